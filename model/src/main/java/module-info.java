@@ -1,6 +1,6 @@
 /** What the annotations mean: declared methods in, plans and problems out. */
 module dev.flyball.model {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.flyball.model;
 }

@@ -31,7 +31,8 @@ public record MethodPlan(
      * turn without parking a thread.
      */
     public boolean carried() {
-        return stage && (policy(PolicyKind.RETRY).isPresent() || policies.stream().anyMatch(MethodPlan::waits));
+        return stage
+                && (policy(PolicyKind.RETRY).isPresent() || policies.stream().anyMatch(MethodPlan::waits));
     }
 
     private static boolean waits(PolicyPlan policy) {

@@ -1,0 +1,110 @@
+package dev.flyball.runtime.call;
+
+import dev.flyball.runtime.observe.MeterVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy at the two moments around a call: it admits before the body and settles after it. Many threads call one gate
+ * at once. Between the two moments a gate remembers one {@code long}, its note, which the ticket keeps for it.
+ *
+ * <p>An abstract class rather than an interface: a call through a class's method table is the cheaper one where a
+ * program uses several kinds of gate.
+ *
+ * <p>Answers of {@link #admit}: zero or more admits and is the note; a negative number refuses. {@link #NEVER} refuses
+ * without knowing when a retry could succeed, {@link #INTERRUPTED} because the wait was interrupted, any other negative
+ * number is {@link #refusedFor} a number of nanoseconds.
+ */
+public abstract class Gate {
+
+    /** The note of a gate that needs none. */
+    public static final long ADMITTED = 0;
+
+    /** The note of a gate that needs none but let the call wait, so that the time is no longer what it was. */
+    public static final long WAITED = 1;
+
+    /** Refused, and nobody knows when a retry could succeed. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    /** Refused because the wait was interrupted; the thread's interrupt flag stays set. */
+    public static final long INTERRUPTED = Long.MIN_VALUE + 1;
+
+    /** Neither yet: the turn's callback will say. Only from {@link #admitLater}. */
+    public static final long PENDING = Long.MIN_VALUE + 2;
+
+    private final boolean readsAdmission;
+    private final boolean readsSettlement;
+    private final boolean mayWait;
+
+    /**
+     * @param readsAdmission whether {@link #admit} uses {@code now}
+     * @param readsSettlement whether {@link #settle} uses {@code startedAt} or {@code now}
+     * @param mayWait whether {@link #admit} may park, or {@link #admitLater} answer {@link #PENDING}; such a gate
+     *     answers {@link #WAITED} after a wait
+     */
+    protected Gate(boolean readsAdmission, boolean readsSettlement, boolean mayWait) {
+        this.readsAdmission = readsAdmission;
+        this.readsSettlement = readsSettlement;
+        this.mayWait = mayWait;
+    }
+
+    /** The answer that refuses and asks to come back after {@code retryAfterNanos}. */
+    public static long refusedFor(long retryAfterNanos) {
+        return -1 - retryAfterNanos;
+    }
+
+    /** The nanoseconds that {@link #refusedFor} put into an answer, or {@link RefusedException#UNKNOWN}. */
+    public static long retryAfter(long answer) {
+        return answer <= PENDING ? RefusedException.UNKNOWN : -1 - answer;
+    }
+
+    /**
+     * Admits or refuses the call; may park the thread where the rule lets a call wait.
+     *
+     * @param now the clock's reading, or 0 where no gate of the plan reads it
+     * @param key the value of the {@code @Key} parameter, null where there is none (null is a key too)
+     */
+    public abstract long admit(long now, @Nullable Object key);
+
+    /**
+     * As {@link #admit}, but parks no thread: a call that must wait answers {@link #PENDING}, and {@code turn} hears the
+     * final answer exactly once.
+     */
+    public long admitLater(long now, @Nullable Object key, Turn turn) {
+        return admit(now, key);
+    }
+
+    /**
+     * Settles a call that this gate admitted, exactly once, however it ended.
+     *
+     * @param note this gate's answer to {@link #admit}
+     * @param startedAt the clock's reading at admission, or 0 where no gate reads it
+     * @param now the clock's reading at settlement, or 0 where no gate reads it
+     * @param failure what the call ended with, unwrapped, or null if it returned. A {@link RefusedException} means the
+     *     body did not run to an end of its own: a gate further in, or a governed method it called, refused
+     */
+    public abstract void settle(long note, long startedAt, long now, @Nullable Throwable failure);
+
+    /** The exception for a negative answer. */
+    public abstract RefusedException refusal(long answer, String method, @Nullable Object key);
+
+    /** Names this gate's meters; called once per registry. */
+    public abstract void describe(MeterVisitor visitor);
+
+    /** The name of the policy instance behind this gate. */
+    public abstract String name();
+
+    /** Whether {@link #admit} uses the time. */
+    public final boolean readsAdmission() {
+        return readsAdmission;
+    }
+
+    /** Whether {@link #settle} uses the time. */
+    public final boolean readsSettlement() {
+        return readsSettlement;
+    }
+
+    /** Whether a call may wait at this gate. */
+    public final boolean mayWait() {
+        return mayWait;
+    }
+}

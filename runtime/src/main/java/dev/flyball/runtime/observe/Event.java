@@ -1,0 +1,19 @@
+package dev.flyball.runtime.observe;
+
+import java.util.List;
+
+/** Something that happened, once per edge. Calls that are admitted make no events. */
+public sealed interface Event {
+
+    /** The name of the policy instance or method it happened to. */
+    String name();
+
+    /** A call was refused. */
+    record Rejected(String name, String policy, String reason, String method) implements Event {}
+
+    /** A circuit breaker went from one state to another. */
+    record BreakerTransition(String name, String from, String to, String cause) implements Event {}
+
+    /** Configuration in force changed; each line names key, old and new value, and where the new one stands. */
+    record ConfigChanged(String name, List<String> changes) implements Event {}
+}

@@ -1,0 +1,12 @@
+package dev.flyball.runtime.observe;
+
+/** Takes events. Must be quick and must not throw; thread-safe. */
+@FunctionalInterface
+public interface EventSink {
+
+    /** Forgets everything. */
+    EventSink NONE = event -> {};
+
+    /** Hears of one event. */
+    void emit(Event event);
+}

@@ -1,0 +1,5 @@
+/** The one monotonic clock, the alarm that calls back at an instant, and randomness: all three injected, never reached for. */
+@NullMarked
+package dev.flyball.runtime.time;
+
+import org.jspecify.annotations.NullMarked;

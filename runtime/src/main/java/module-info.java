@@ -1,0 +1,13 @@
+/** What happens on a governed call: the engines, usable without any annotation, and the spine that applies them. */
+module dev.flyball.runtime {
+    requires static transitive org.jspecify;
+    requires static micrometer.core;
+    requires dev.flyball.model;
+    requires org.slf4j;
+    requires typesafe.config;
+
+    exports dev.flyball.runtime.bridge;
+    exports dev.flyball.runtime.call;
+    exports dev.flyball.runtime.observe;
+    exports dev.flyball.runtime.time;
+}
