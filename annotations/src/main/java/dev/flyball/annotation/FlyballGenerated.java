@@ -1,0 +1,19 @@
+package dev.flyball.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a wrapper that the annotation processor wrote, so that the agent leaves it alone. Not for hand-written code.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface FlyballGenerated {
+
+    /** The governed type that the wrapper was written for. */
+    Class<?> value();
+}

@@ -1,0 +1,2 @@
+/** What users write: the annotations that put a governor on a method. */
+package dev.flyball.annotation;
