@@ -1,0 +1,116 @@
+package dev.flyball.model;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link Attribute} in the making; the words of {@link Vocabulary}'s table. */
+final class AttributeDraft {
+
+    /** The longest duration an attribute takes: a year. */
+    static final double YEAR = 366d * 86_400e9;
+
+    final String name;
+    final AttributeType type;
+
+    @Nullable
+    String standard;
+
+    boolean optional;
+    Range range;
+    String rangeTag = "out-of-range";
+    List<String> constants = List.of();
+    Predicate<String> built = value -> true;
+    String instead = "";
+
+    private AttributeDraft(String name, AttributeType type, Range range) {
+        this.name = name;
+        this.type = type;
+        this.range = range;
+    }
+
+    static AttributeDraft count(String name) {
+        return new AttributeDraft(name, AttributeType.COUNT, Range.from(0, Integer.MAX_VALUE));
+    }
+
+    static AttributeDraft duration(String name) {
+        return new AttributeDraft(name, AttributeType.DURATION, Range.from(0, YEAR));
+    }
+
+    static AttributeDraft ratio(String name) {
+        return new AttributeDraft(name, AttributeType.RATIO, Range.from(0, 1));
+    }
+
+    static AttributeDraft number(String name) {
+        return new AttributeDraft(name, AttributeType.NUMBER, Range.ANY);
+    }
+
+    static AttributeDraft window(String name) {
+        return new AttributeDraft(name, AttributeType.WINDOW, Range.ANY);
+    }
+
+    static AttributeDraft shareOrSize(String name) {
+        return new AttributeDraft(name, AttributeType.SHARE_OR_SIZE, Range.ANY);
+    }
+
+    static AttributeDraft classes(String name) {
+        return new AttributeDraft(name, AttributeType.CLASSES, Range.ANY);
+    }
+
+    static AttributeDraft text(String name) {
+        return new AttributeDraft(name, AttributeType.TEXT, Range.ANY);
+    }
+
+    static AttributeDraft flag(String name) {
+        return new AttributeDraft(name, AttributeType.FLAG, Range.ANY);
+    }
+
+    static AttributeDraft oneOf(String name, String... constants) {
+        AttributeDraft draft = new AttributeDraft(name, AttributeType.ENUM, Range.ANY);
+        draft.constants = List.of(constants);
+        return draft;
+    }
+
+    /** The default, in canonical text; without one the attribute is required. */
+    AttributeDraft or(String standard) {
+        this.standard = standard;
+        return this;
+    }
+
+    /** Off by default, and by a blank. */
+    AttributeDraft orOff() {
+        this.standard = "";
+        this.optional = true;
+        return this;
+    }
+
+    AttributeDraft from(double low) {
+        return within(Range.from(low, range.high()));
+    }
+
+    AttributeDraft aboveZero() {
+        return within(Range.above(0, range.high()));
+    }
+
+    AttributeDraft within(Range range) {
+        this.range = range;
+        return this;
+    }
+
+    /** The tag of a number outside the range, where it is not {@code out-of-range}. */
+    AttributeDraft tag(String rangeTag) {
+        this.rangeTag = rangeTag;
+        return this;
+    }
+
+    /** Only these values work yet; the sentence says what works instead. */
+    AttributeDraft builtOnly(Predicate<String> built, String instead) {
+        this.built = built;
+        this.instead = instead;
+        return this;
+    }
+
+    Attribute says(String sentence) {
+        return new Attribute(this, sentence);
+    }
+}
