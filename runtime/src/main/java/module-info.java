@@ -1,7 +1,7 @@
 /** What happens on a governed call: the engines, usable without any annotation, and the spine that applies them. */
 module dev.flyball.runtime {
     requires static transitive org.jspecify;
-    requires static micrometer.core;
+    requires static transitive micrometer.core;
     requires dev.flyball.model;
     requires org.slf4j;
     requires typesafe.config;
@@ -9,5 +9,6 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;
     exports dev.flyball.runtime.observe;
+    exports dev.flyball.runtime.observe.micrometer;
     exports dev.flyball.runtime.time;
 }

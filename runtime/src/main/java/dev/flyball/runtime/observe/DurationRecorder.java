@@ -5,8 +5,21 @@ package dev.flyball.runtime.observe;
 public interface DurationRecorder {
 
     /** Keeps nothing. */
-    DurationRecorder NONE = nanos -> {};
+    DurationRecorder NONE = new DurationRecorder() {
+        @Override
+        public void record(long nanos) {}
+
+        @Override
+        public boolean active() {
+            return false;
+        }
+    };
 
     /** Adds one duration. */
     void record(long nanos);
+
+    /** Whether anybody looks at the durations; if not, measuring them is wasted. May change at any time. */
+    default boolean active() {
+        return true;
+    }
 }

@@ -1,0 +1,108 @@
+package dev.flyball.runtime.observe;
+
+import dev.flyball.runtime.observe.Event.BreakerTransition;
+import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.Event.Rejected;
+import dev.flyball.runtime.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes expected trouble to the log: per instance and sort of trouble one line a minute, which says how many were left
+ * out since the last. Changes of configuration are always written. Thread-safe; never throws, whatever the logger does.
+ */
+public final class EventLog implements EventSink {
+
+    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final Supplier<Logger> logger;
+    private final Clock clock;
+    private final Map<Subject, Quota> quotas = new ConcurrentHashMap<>();
+
+    /** Writes to the logger {@code dev.flyball}, found at the first line; minutes are those of {@code clock}. */
+    public EventLog(Clock clock) {
+        this(() -> LoggerFactory.getLogger("dev.flyball"), clock);
+    }
+
+    EventLog(Supplier<Logger> logger, Clock clock) {
+        this.logger = logger;
+        this.clock = clock;
+    }
+
+    @Override
+    public void emit(Event event) {
+        if (event instanceof Rejected rejected) {
+            limited(
+                    Level.WARN,
+                    new Subject(rejected.policy(), rejected.name()),
+                    null,
+                    () -> "[refused] "
+                            + rejected.method() + " was refused by " + rejected.policy() + " \"" + rejected.name()
+                            + "\": "
+                            + rejected.reason());
+        } else if (event instanceof BreakerTransition edge) {
+            Level level = edge.to().equals("open") ? Level.WARN : Level.INFO;
+            limited(
+                    level,
+                    new Subject("to " + edge.to(), edge.name()),
+                    null,
+                    () -> "[breaker] circuit breaker \"" + edge.name() + "\" went from " + edge.from() + " to "
+                            + edge.to() + " (" + edge.cause() + ")");
+        } else if (event instanceof ConfigChanged changed) {
+            write(Level.INFO, changed.name(), "[config-changed] " + String.join("\n  ", changed.changes()), null);
+        }
+    }
+
+    /** Warns of {@code instance}, with {@code cause}'s stack trace if there is one. */
+    public void warn(String instance, String message, @Nullable Throwable cause) {
+        limited(Level.WARN, new Subject("", instance), cause, () -> message);
+    }
+
+    private void limited(Level level, Subject subject, @Nullable Throwable cause, Supplier<String> message) {
+        Quota quota = quotas.computeIfAbsent(subject, one -> new Quota());
+        long before = quota.take(clock.nanos());
+        if (before >= 0) {
+            String more = before == 0 ? "" : " (and " + before + " more since the last such line)";
+            write(level, subject.name, message.get() + more, cause);
+        }
+    }
+
+    private void write(Level level, String name, String message, @Nullable Throwable cause) {
+        try {
+            LoggingEventBuilder line = logger.get().atLevel(level).addKeyValue("name", name);
+            (cause == null ? line : line.setCause(cause)).log(message);
+        } catch (RuntimeException | LinkageError loggerFailed) {
+            // The log is the place where trouble is told; with it broken there is nowhere to turn.
+        }
+    }
+
+    private record Subject(String trouble, String name) {}
+
+    /** One line a minute. */
+    private static final class Quota {
+        private final LongAdder left = new LongAdder();
+        private boolean written;
+        private long last;
+
+        /** How many were left out since the last line, or −1 if this one is left out too. */
+        long take(long now) {
+            synchronized (this) {
+                if (!written || now - last >= PAUSE) {
+                    written = true;
+                    last = now;
+                    return left.sumThenReset();
+                }
+            }
+            left.increment();
+            return -1;
+        }
+    }
+}

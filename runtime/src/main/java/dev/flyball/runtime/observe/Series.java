@@ -1,0 +1,111 @@
+package dev.flyball.runtime.observe;
+
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** One series as the hub holds it: what registries read stays the same object while what it reads may be replaced. */
+sealed interface Series {
+
+    SeriesName name();
+
+    void announce(MeterVisitor visitor);
+
+    /** Reads from {@code later} from now on; false if that is another sort of meter. */
+    boolean takeOver(Series later);
+
+    default void forget(MeterVisitor visitor) {}
+
+    /** A value that goes up and down. */
+    final class Gauge implements Series {
+        private final SeriesName name;
+        private volatile DoubleSupplier value;
+
+        Gauge(SeriesName name, DoubleSupplier value) {
+            this.name = name;
+            this.value = value;
+        }
+
+        @Override
+        public SeriesName name() {
+            return name;
+        }
+
+        @Override
+        public void announce(MeterVisitor visitor) {
+            visitor.gauge(name.meter(), () -> value.getAsDouble(), name.tagArray());
+        }
+
+        @Override
+        public boolean takeOver(Series later) {
+            if (later instanceof Gauge gauge) {
+                value = gauge.value;
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /** A total that only grows. */
+    final class Counter implements Series {
+        private final SeriesName name;
+        private volatile LongSupplier total;
+
+        Counter(SeriesName name, LongSupplier total) {
+            this.name = name;
+            this.total = total;
+        }
+
+        @Override
+        public SeriesName name() {
+            return name;
+        }
+
+        @Override
+        public void announce(MeterVisitor visitor) {
+            visitor.counter(name.meter(), () -> total.getAsLong(), name.tagArray());
+        }
+
+        @Override
+        public boolean takeOver(Series later) {
+            if (later instanceof Counter counter) {
+                total = counter.total;
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /** A distribution of durations; two sources of one timer share its fan. */
+    final class Timer implements Series {
+        private final SeriesName name;
+        private final TimerFan fan = new TimerFan();
+
+        Timer(SeriesName name) {
+            this.name = name;
+        }
+
+        TimerFan fan() {
+            return fan;
+        }
+
+        @Override
+        public SeriesName name() {
+            return name;
+        }
+
+        @Override
+        public void announce(MeterVisitor visitor) {
+            fan.add(visitor, visitor.timer(name.meter(), name.tagArray()));
+        }
+
+        @Override
+        public boolean takeOver(Series later) {
+            return later instanceof Timer;
+        }
+
+        @Override
+        public void forget(MeterVisitor visitor) {
+            fan.remove(visitor);
+        }
+    }
+}
