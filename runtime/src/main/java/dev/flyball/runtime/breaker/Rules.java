@@ -1,0 +1,90 @@
+package dev.flyball.runtime.breaker;
+
+import dev.flyball.runtime.call.RefusedException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A spec made ready for use: what an ending counts as, when rates open the breaker, for how long. Immutable. */
+final class Rules {
+
+    /** A {@link #slowAfter} that no call exceeds. */
+    private static final long NEVER_SLOW = Long.MAX_VALUE;
+
+    final BreakerSpec spec;
+    /** Nanoseconds; a call that takes longer is slow. */
+    final long slowAfter;
+
+    Rules(BreakerSpec spec) {
+        this.spec = spec;
+        this.slowAfter = spec.countsSlowCalls() ? nanos(spec.slowCallDuration()) : NEVER_SLOW;
+    }
+
+    int outcome(@Nullable Throwable failure, long took) {
+        int ending = failure == null ? Outcome.OK : kindOf(unwrapped(failure));
+        return ending == Outcome.UNSAMPLED || took <= slowAfter ? ending : ending | Outcome.SLOW;
+    }
+
+    /** A predicate that throws must not keep the permit of the call that it looked at. */
+    private int kindOf(Throwable failure) {
+        if (failure instanceof CancellationException || failure instanceof RefusedException) {
+            return Outcome.UNSAMPLED;
+        }
+        try {
+            if (spec.ignoreOn().test(failure)) {
+                return Outcome.UNSAMPLED;
+            }
+            return spec.recordOn().test(failure) ? Outcome.FAILED : Outcome.OK;
+        } catch (RuntimeException | Error e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable inner = failure;
+        for (Throwable cause = inner.getCause();
+                cause != null && (inner instanceof CompletionException || inner instanceof ExecutionException);
+                cause = inner.getCause()) {
+            inner = cause;
+        }
+        return inner;
+    }
+
+    int minimum(int size) {
+        return Math.min(spec.minimumCalls(), size);
+    }
+
+    /** Why these outcomes of a window of {@code size} open the breaker, or null if they do not. */
+    @Nullable
+    Trip trip(Tally tally, int size, String what) {
+        if (tally.calls() < minimum(size)) {
+            return null;
+        }
+        if (tally.failureRate() >= spec.failureRate()) {
+            return new Trip(tally.failed(), tally.calls(), what + " failed", spec.failureRate());
+        }
+        if (spec.countsSlowCalls() && tally.slowCallRate() >= spec.slowCallRate()) {
+            String slow = what + " took longer than " + Spans.text(slowAfter);
+            return new Trip(tally.slow(), tally.calls(), slow, spec.slowCallRate());
+        }
+        return null;
+    }
+
+    /** How long to stay open after {@code failedProbings} in a row; growth never shortens {@code openFor} itself. */
+    long openFor(int failedProbings) {
+        double grown = nanos(spec.openFor()) * Math.pow(spec.openForFactor(), failedProbings);
+        return Math.max(nanos(spec.openFor()), (long) Math.min((double) nanos(spec.openForMax()), grown));
+    }
+
+    long probeTimeout() {
+        return nanos(spec.probeTimeout());
+    }
+
+    /** A century is as good as for ever, and leaves room for sums. */
+    private static long nanos(Duration duration) {
+        Duration century = Duration.ofDays(36_500);
+        return (duration.compareTo(century) < 0 ? duration : century).toNanos();
+    }
+}

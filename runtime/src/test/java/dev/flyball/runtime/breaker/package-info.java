@@ -1,0 +1,5 @@
+/** Tests of the circuit breaker. */
+@NullMarked
+package dev.flyball.runtime.breaker;
+
+import org.jspecify.annotations.NullMarked;
