@@ -1,0 +1,197 @@
+package dev.flyball.sample.demo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The rows of the table with their criteria. Bounds are ratios to the plain run wherever a ratio can tell, and wide: a
+ * busy machine must not fail them, a policy that does nothing must.
+ */
+final class Rows {
+
+    private Rows() {}
+
+    static List<Row> all() {
+        return List.of(
+                keyedLimit(), waitingLimit(), breaker(), fallback(), bulkhead(), stage(), retry(), privateStatic());
+    }
+
+    static Row keyedLimit() {
+        return everywhere(
+                "@RateLimited with a @Key",
+                "1 client of 11 sends 800 searches a second; the database needs 60 ms each",
+                "flood.users",
+                run -> text(
+                        "flood: %,.0f of %,.0f refused", run.get("flood.flood.refused"), run.get("flood.flood.sent")),
+                (plain, governed) -> new Objections()
+                        .atLeast(
+                                "users' goodput", goodput(governed, "flood.users"), 1.5 * goodput(plain, "flood.users"))
+                        .atLeast(
+                                "users served in time",
+                                governed.get("flood.users.in-time"),
+                                0.8 * governed.get("flood.users.sent"))
+                        .atMost("users refused", governed.get("flood.users.refused"), 0)
+                        .atLeast(
+                                "flood requests refused",
+                                governed.get("flood.flood.refused"),
+                                0.8 * governed.get("flood.flood.sent"))
+                        .sentences());
+    }
+
+    static Row waitingLimit() {
+        return everywhere(
+                "@RateLimited with maxWait",
+                "Pages are asked in bursts of 20; the mirror bans who sends over 15 in 100 ms",
+                "flaky.docs",
+                run -> text("%.0f bans, %.0f pages lost", run.get("flaky.bans"), run.get("flaky.docs.failed")),
+                (plain, governed) -> new Objections()
+                        .atLeast("bans of the plain run", plain.get("flaky.bans"), 1)
+                        .atMost("bans", governed.get("flaky.bans"), 0)
+                        .atMost("pages lost", governed.get("flaky.docs.failed"), 0)
+                        .atLeast("goodput", goodput(governed, "flaky.docs"), 1.3 * goodput(plain, "flaky.docs"))
+                        .sentences());
+    }
+
+    static Row breaker() {
+        return everywhere(
+                "@CircuitBreaker",
+                "The database is dead for 2 s and hangs each query for 300 ms; shown: requests that never need it",
+                "outage.bystanders",
+                Rows::outageStory,
+                (plain, governed) -> new Objections()
+                        .atMost(
+                                "queries into the dead database",
+                                governed.get("outage.dead-queries"),
+                                0.5 * plain.get("outage.dead-queries"))
+                        .atLeast("milliseconds until it opened", openedAfter(governed), 0)
+                        .atMost("milliseconds until it opened", openedAfter(governed), 1000)
+                        .atLeast(
+                                "milliseconds of the last fresh answer", governed.get("outage.search.last-fresh"), 3500)
+                        .atLeast(
+                                "bystanders' goodput",
+                                goodput(governed, "outage.bystanders"),
+                                1.2 * goodput(plain, "outage.bystanders"))
+                        .atMost(
+                                "bystanders' p99",
+                                governed.get("outage.bystanders.p99"),
+                                0.7 * plain.get("outage.bystanders.p99"))
+                        .sentences());
+    }
+
+    static Row fallback() {
+        return everywhere(
+                "fallback = \"lastKnown\"",
+                "The same outage; shown: the searches that need the database",
+                "outage.search",
+                run -> text("%.0f errors, %.0f stale answers", run.get("outage.search.failed"), stale(run)),
+                (plain, governed) -> new Objections()
+                        .atLeast(
+                                "errors of the plain run",
+                                plain.get("outage.search.failed"),
+                                0.1 * plain.get("outage.search.sent"))
+                        .atMost("errors", governed.get("outage.search.failed"), 0)
+                        .atLeast("stale answers", stale(governed), 0.2 * governed.get("outage.search.sent"))
+                        .atLeast("goodput", goodput(governed, "outage.search"), 1.3 * goodput(plain, "outage.search"))
+                        .sentences());
+    }
+
+    static Row bulkhead() {
+        return everywhere(
+                "@Bulkhead",
+                "22 regex scans of all strings a second, 4x what 2 cores can do; shown: other requests",
+                "scan.bystanders",
+                run -> text(
+                        "scans: %.0f done, %.0f refused, %.0f lost",
+                        run.get("scan.scans.fresh"), run.get("scan.scans.refused"), run.get("scan.scans.lost")),
+                (plain, governed) -> new Objections()
+                        .atLeast(
+                                "bystanders' goodput",
+                                goodput(governed, "scan.bystanders"),
+                                1.2 * goodput(plain, "scan.bystanders"))
+                        .atMost(
+                                "bystanders' p99",
+                                governed.get("scan.bystanders.p99"),
+                                0.5 * plain.get("scan.bystanders.p99"))
+                        .atLeast("scans done", governed.get("scan.scans.fresh"), 3)
+                        .atLeast("scans refused", governed.get("scan.scans.refused"), 1)
+                        .sentences());
+    }
+
+    static Row stage() {
+        return everywhere(
+                "@Bulkhead on a CompletionStage",
+                "260 async lookups a second on 4 threads that can do 160",
+                "stage.users",
+                run -> text(
+                        "backlog up to %.0f, %.0f refused", run.get("stage.backlog"), run.get("stage.users.refused")),
+                (plain, governed) -> new Objections()
+                        .atMost(
+                                "the backlog",
+                                governed.get("stage.backlog"),
+                                8 + World.WORKERS) // 8 admitted, 4 finishing
+                        .atLeast("goodput", goodput(governed, "stage.users"), 1.3 * goodput(plain, "stage.users"))
+                        .atMost("p99", governed.get("stage.users.p99"), 0.6 * plain.get("stage.users.p99"))
+                        .sentences());
+    }
+
+    static Row retry() {
+        return everywhere(
+                "@Retry",
+                "The disk loses 12 % of all reads",
+                "flaky.methods",
+                run -> errors(run, "flaky.methods"),
+                (plain, governed) -> retried("flaky.methods", plain, governed));
+    }
+
+    static Row privateStatic() {
+        return new Row(
+                "@Retry on a private static method",
+                "The same disk, read where nothing can be overridden or proxied",
+                "flaky.parents",
+                run -> errors(run, "flaky.parents"),
+                (plain, governed) -> retried("flaky.parents", plain, governed),
+                Row.Governs.AGENT_ONLY);
+    }
+
+    private static Row everywhere(
+            String policy, String trouble, String group, Function<Numbers, String> story, Row.Criterion criterion) {
+        return new Row(policy, trouble, group, story, criterion, Row.Governs.EVERYWHERE);
+    }
+
+    private static List<String> retried(String group, Numbers plain, Numbers governed) {
+        double plainErrors = plain.get(group + ".failed");
+        return new Objections()
+                .atLeast("errors of the plain run", plainErrors, 0.05 * plain.get(group + ".sent"))
+                .atMost("errors", governed.get(group + ".failed"), 0.2 * plainErrors)
+                .atMost("reads in all, retries included", governed.get("flaky.reads"), 1.5 * plain.get("flaky.reads"))
+                .sentences();
+    }
+
+    private static String outageStory(Numbers run) {
+        String queries = text("%.0f queries hung", run.get("outage.dead-queries"));
+        return openedAfter(run) < 0 ? queries : queries + text(", open after %.1f s", openedAfter(run) / 1000);
+    }
+
+    /** Milliseconds from the start of the outage to the first answer given without asking the database; below 0: never. */
+    private static double openedAfter(Numbers run) {
+        double first = run.get("outage.search.first-untried");
+        return first < 0 ? -1 : first - Scenarios.OUTAGE_STARTS.toMillis();
+    }
+
+    private static String errors(Numbers run, String group) {
+        return text("%.0f errors in %.0f requests", run.get(group + ".failed"), run.get(group + ".sent"));
+    }
+
+    private static double stale(Numbers run) {
+        return run.get("outage.search.stale") + run.get("outage.search.stale_untried");
+    }
+
+    private static double goodput(Numbers run, String group) {
+        return run.get(group + ".goodput");
+    }
+
+    private static String text(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.flyball.sample.demo;
+
+import dev.flyball.sample.load.HttpSender;
+import dev.flyball.sample.load.LoadGenerator;
+import dev.flyball.sample.load.Outcome;
+import dev.flyball.sample.load.Pacer;
+import dev.flyball.sample.load.Sender;
+import dev.flyball.sample.load.Shot;
+import dev.flyball.sample.load.Tally;
+import dev.flyball.sample.web.Parts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every scenario once, against one kind of parts. */
+final class Run {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private final Path catalog;
+    private final long seed;
+    private final Function<Parts.Ground, Parts> parts;
+    private final Progress progress;
+    private final Numbers numbers = new Numbers();
+
+    Run(Path catalog, long seed, Function<Parts.Ground, Parts> parts, Progress progress) {
+        this.catalog = catalog;
+        this.seed = seed;
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    Numbers measure(List<Scenario> scenarios) throws IOException {
+        for (int i = 0; i < scenarios.size(); i++) {
+            measure(scenarios.get(i), (i + 1) + "/" + scenarios.size() + " ");
+        }
+        progress.done("measured " + scenarios.size() + " scenarios");
+        return numbers;
+    }
+
+    private void measure(Scenario scenario, String place) throws IOException {
+        try (World world = new World(catalog, scenario.faults(), seed, parts)) {
+            Sender sender = new HttpSender(world.server.address(), PATIENCE);
+            warmUp(scenario, sender);
+            Pacer pacer = Pacer.system();
+            long start = pacer.nanos();
+            world.faults.begin(start);
+            LoadGenerator load = new LoadGenerator(
+                    sender, pacer, nanos -> progress.at(place + scenario.says(), nanos, scenario.length()));
+            record(scenario, load.fire(scenario.shots(seed), start, scenario::objective), world);
+        }
+    }
+
+    /** Asks everything a few times while nothing is wrong, so that caches are filled and code is compiled in each run. */
+    private static void warmUp(Scenario scenario, Sender sender) {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (Traffic traffic : scenario.traffic()) {
+                for (String path : traffic.paths()) {
+                    sender.send(new Shot(0, traffic.group(), "warm-up", path)).join();
+                }
+            }
+        }
+    }
+
+    private void record(Scenario scenario, Map<String, Tally> tallies, World world) {
+        String name = scenario.name() + ".";
+        tallies.forEach((group, tally) -> record(name + group + ".", tally, scenario.length()));
+        numbers.put(name + "dead-queries", world.faults.deadQueries());
+        numbers.put(name + "reads", world.faults.reads());
+        numbers.put(name + "failed-reads", world.faults.failedReads());
+        numbers.put(name + "bans", world.mirror.bans());
+        numbers.put(name + "banned", world.mirror.refused());
+        numbers.put(name + "backlog", world.workers.peak());
+    }
+
+    private void record(String name, Tally tally, Duration length) {
+        for (Outcome outcome : Outcome.values()) {
+            numbers.put(name + outcome.name().toLowerCase(Locale.ROOT), tally.count(outcome));
+        }
+        numbers.put(name + "sent", tally.total());
+        numbers.put(name + "in-time", tally.inTime());
+        numbers.put(name + "goodput", tally.inTime() * 1000.0 / length.toMillis());
+        numbers.put(name + "p50", tally.millisAt(50));
+        numbers.put(name + "p99", tally.millisAt(99));
+        numbers.put(name + "first-untried", tally.firstUntriedMillis());
+        numbers.put(name + "last-fresh", tally.lastFreshMillis());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.flyball.sample.demo;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import dev.flyball.sample.fault.Fault;
+import dev.flyball.sample.fault.FaultSchedule;
+import dev.flyball.sample.load.Arrivals;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The scenarios, with every number of them. Sized for two cores; nothing here knows which run it is. */
+final class Scenarios {
+
+    private static final List<String> CLASSES = List.of(
+            "java.lang.String",
+            "java.util.HashMap",
+            "java.util.ArrayList",
+            "java.io.InputStream",
+            "java.net.URI",
+            "java.time.Duration",
+            "java.util.AbstractList",
+            "java.lang.Exception",
+            "java.util.concurrent.ConcurrentHashMap",
+            "java.nio.ByteBuffer");
+    private static final List<String> WORDS =
+            List.of("map", "hash", "list", "set", "input", "uri", "time", "lock", "path", "stream", "text", "queue");
+    private static final List<String> USERS =
+            IntStream.range(0, 10).mapToObj(i -> "user-" + i).toList();
+
+    private static final List<String> SEARCHES =
+            WORDS.stream().map(word -> "/search?q=" + word).toList();
+    private static final List<String> METHODS = perClass("/methods?module=java.base&name=");
+    private static final List<String> PARENTS = perClass("/parent?module=java.base&name=");
+    private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
+    private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
+    private static final List<String> GREPS = Stream.of("null", "valid", "open", "found")
+            .map(word -> "/grep?module=java.base&regex="
+                    + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
+            .toList();
+
+    /** When the database dies, and when it is back. */
+    static final Duration OUTAGE_STARTS = ofMillis(500);
+
+    private static final Duration OUTAGE_ENDS = ofMillis(2500);
+
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(flood(), outage(), scan(), flaky(), stage());
+    }
+
+    /** One client asks far more than its share while the database is slow. */
+    static Scenario flood() {
+        Duration length = ofSeconds(3);
+        return new Scenario(
+                "flood",
+                "one client floods the search while the database is slow",
+                length,
+                FaultSchedule.of(Fault.slowDatabase(ofMillis(0), length, ofMillis(60))),
+                List.of(
+                        new Traffic("users", ofMillis(300), USERS, SEARCHES, poisson(100, 0, 3000)),
+                        new Traffic("flood", ofMillis(300), List.of("flooder"), SEARCHES, poisson(800, 400, 3000))));
+    }
+
+    /** The database is gone for two seconds; each query hangs until its connect timeout. */
+    static Scenario outage() {
+        return new Scenario(
+                "outage",
+                "the database is dead for 2 s",
+                ofMillis(4000),
+                FaultSchedule.of(Fault.deadDatabase(OUTAGE_STARTS, OUTAGE_ENDS, ofMillis(300))),
+                List.of(
+                        new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(240, 0, 4000)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, 0, 4000))));
+    }
+
+    /** Regular expressions over every string of the library's largest module: real work for a real processor. */
+    static Scenario scan() {
+        return new Scenario(
+                "scan",
+                "expensive queries eat threads and processors",
+                ofMillis(3000),
+                FaultSchedule.of(),
+                List.of(
+                        new Traffic("scans", ofMillis(2000), USERS, GREPS, poisson(22, 200, 3000)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(80, 0, 3000))));
+    }
+
+    /** A disk that loses every eighth read; beside it a mirror that bans whoever asks in bursts. */
+    static Scenario flaky() {
+        Duration length = ofSeconds(3);
+        return new Scenario(
+                "flaky",
+                "the disk loses reads, and the mirror bans bursts",
+                length,
+                FaultSchedule.of(Fault.flakyDisk(ofMillis(0), length, 0.12)),
+                List.of(
+                        new Traffic("methods", ofMillis(300), USERS, METHODS, poisson(100, 0, 3000)),
+                        new Traffic("parents", ofMillis(300), USERS, PARENTS, poisson(100, 0, 3000)),
+                        new Traffic(
+                                "docs",
+                                ofMillis(1000),
+                                USERS,
+                                DOCS,
+                                random -> Arrivals.bursts(20, ofMillis(400), ofMillis(0), length))));
+    }
+
+    /** More asynchronous work than its four threads can do. */
+    static Scenario stage() {
+        Duration length = ofMillis(2500);
+        return new Scenario(
+                "stage",
+                "asynchronous work piles up",
+                length,
+                FaultSchedule.of(Fault.slowDatabase(ofMillis(0), length, ofMillis(25))),
+                List.of(new Traffic("users", ofMillis(250), USERS, SUBCLASSES, poisson(260, 0, 2500))));
+    }
+
+    private static Function<Random, long[]> poisson(double perSecond, long fromMillis, long untilMillis) {
+        return random -> Arrivals.poisson(random, perSecond, ofMillis(fromMillis), ofMillis(untilMillis));
+    }
+
+    private static List<String> perClass(String path) {
+        return CLASSES.stream().map(name -> path + name).toList();
+    }
+}

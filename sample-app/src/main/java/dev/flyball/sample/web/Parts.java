@@ -1,0 +1,39 @@
+package dev.flyball.sample.web;
+
+import dev.flyball.sample.catalog.Catalog;
+import dev.flyball.sample.catalog.ClassShelf;
+import dev.flyball.sample.catalog.Database;
+import dev.flyball.sample.catalog.DocsMirror;
+import dev.flyball.sample.catalog.Line;
+import dev.flyball.sample.catalog.Relatives;
+import dev.flyball.sample.jdk.JrtReader;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+
+/** What a server is made of. */
+public record Parts(
+        FrontDoor door,
+        Catalog catalog,
+        ClassShelf shelf,
+        DocsMirror mirror,
+        Relatives relatives,
+        JrtReader reader,
+        Line<IOException> disk) {
+
+    /** What the parts themselves stand on. */
+    public record Ground(
+            Database database, Executor workers, JrtReader reader, Line<IOException> disk, Line<IOException> mirror) {}
+
+    /** The parts as written, by {@code new}: governed where an agent governs them, else plain. */
+    public static Parts asWritten(Ground ground) {
+        Catalog catalog = new Catalog(ground.database());
+        return new Parts(
+                new FrontDoor(catalog),
+                catalog,
+                new ClassShelf(ground.reader(), ground.disk()),
+                new DocsMirror(ground.mirror()),
+                new Relatives(ground.database(), ground.workers()),
+                ground.reader(),
+                ground.disk());
+    }
+}

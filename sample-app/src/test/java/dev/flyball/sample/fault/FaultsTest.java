@@ -1,0 +1,94 @@
+package dev.flyball.sample.fault;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    private long now = 1_000_000;
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Test
+    void nothingIsWrongBeforeTheBeginning() {
+        Faults faults = faults(1, Fault.deadDatabase(ofMillis(0), ofMillis(100), ofMillis(30)));
+
+        assertThatCode(faults::onQuery).doesNotThrowAnyException();
+        assertThat(faults.deadQueries()).isZero();
+    }
+
+    @Test
+    void aDeadDatabaseHangsThenFailsFromItsFirstMomentToJustBeforeItsLast() {
+        Faults faults = begun(1, Fault.deadDatabase(ofMillis(100), ofMillis(200), ofMillis(30)));
+
+        at(99);
+        assertThatCode(faults::onQuery).doesNotThrowAnyException();
+        at(100);
+        assertThatThrownBy(faults::onQuery).hasMessage("connect timed out after 30 ms");
+        at(200);
+        assertThatCode(faults::onQuery).doesNotThrowAnyException();
+        assertThat(pauses).containsExactly(ofMillis(30));
+        assertThat(faults.deadQueries()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlowDatabaseAnswersLate() {
+        Faults faults = begun(1, Fault.slowDatabase(ofMillis(0), ofMillis(10), ofMillis(60)));
+
+        assertThatCode(faults::onQuery).doesNotThrowAnyException();
+        assertThat(pauses).containsExactly(ofMillis(60));
+        assertThat(faults.deadQueries()).isZero();
+    }
+
+    @Test
+    void aFlakyDiskFailsAboutItsShareOfReads() {
+        Faults faults = begun(7, Fault.flakyDisk(ofMillis(0), ofMillis(10), 0.12));
+
+        List<Integer> failed = failedReads(faults, 10_000);
+
+        assertThat(failed.size()).isBetween(1100, 1300);
+        assertThat(faults.reads()).isEqualTo(10_000);
+        assertThat(faults.failedReads()).isEqualTo(failed.size());
+    }
+
+    @Test
+    void theSameSeedFailsTheSameReads() {
+        Fault flaky = Fault.flakyDisk(ofMillis(0), ofMillis(10), 0.12);
+
+        assertThat(failedReads(begun(7, flaky), 1000)).isEqualTo(failedReads(begun(7, flaky), 1000));
+        assertThat(failedReads(begun(7, flaky), 1000)).isNotEqualTo(failedReads(begun(8, flaky), 1000));
+    }
+
+    private static List<Integer> failedReads(Faults faults, int reads) {
+        List<Integer> failed = new ArrayList<>();
+        for (int i = 0; i < reads; i++) {
+            try {
+                faults.onRead();
+            } catch (IOException lost) {
+                failed.add(i);
+            }
+        }
+        return failed;
+    }
+
+    private void at(long millis) {
+        now = 1_000_000 + ofMillis(millis).toNanos();
+    }
+
+    private Faults begun(long seed, Fault fault) {
+        Faults faults = faults(seed, fault);
+        faults.begin(now);
+        return faults;
+    }
+
+    private Faults faults(long seed, Fault fault) {
+        return new Faults(FaultSchedule.of(fault), seed, () -> now, pauses::add);
+    }
+}
