@@ -10,6 +10,7 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;
     exports dev.flyball.runtime.observe;
+    exports dev.flyball.runtime.retry;
     exports dev.flyball.runtime.observe.micrometer;
     exports dev.flyball.runtime.time;
 }
