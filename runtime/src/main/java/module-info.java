@@ -9,8 +9,10 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.breaker;
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;
+    exports dev.flyball.runtime.concurrency;
     exports dev.flyball.runtime.observe;
     exports dev.flyball.runtime.retry;
     exports dev.flyball.runtime.observe.micrometer;
+    exports dev.flyball.runtime.rate;
     exports dev.flyball.runtime.time;
 }

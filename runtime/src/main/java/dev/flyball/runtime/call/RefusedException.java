@@ -16,6 +16,9 @@ public abstract class RefusedException extends RejectedExecutionException {
     /** The retry-after of a refusal that knows none. */
     public static final long UNKNOWN = -1;
 
+    private static final String[] UNITS = {"h", "m", "s", "ms", "us"};
+    private static final long[] UNIT_NANOS = {3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L, 1_000L};
+
     private final String method;
     private final String policy;
     private final long retryAfterNanos;
@@ -45,6 +48,18 @@ public abstract class RefusedException extends RejectedExecutionException {
     /** How long to wait before a retry can succeed, never too short; empty where nobody can know. */
     public final Optional<Duration> retryAfter() {
         return retryAfterNanos == UNKNOWN ? Optional.empty() : Optional.of(Duration.ofNanos(retryAfterNanos));
+    }
+
+    /** A span of time for a message, rounded up to a tenth of the largest unit that it reaches: {@code 2.5s}, {@code 80ms}. */
+    public static String inWords(long nanos) {
+        for (int i = 0; i < UNITS.length; i++) {
+            if (nanos >= UNIT_NANOS[i]) {
+                long tenth = UNIT_NANOS[i] / 10;
+                long tenths = nanos / tenth + (nanos % tenth == 0 ? 0 : 1);
+                return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + UNITS[i];
+            }
+        }
+        return nanos + "ns";
     }
 
     @Override

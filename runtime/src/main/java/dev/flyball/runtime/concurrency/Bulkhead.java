@@ -1,0 +1,320 @@
+package dev.flyball.runtime.concurrency;
+
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.AlarmThread;
+import dev.flyball.runtime.time.Clock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit on how many calls run at once, with a bounded queue of callers that wait for a place, first come first
+ * served. Thread-safe, without locks.
+ *
+ * <p>{@code inFlight} goes up by compare-and-set while below {@code max}, and down by a decrement. {@code waiting} counts
+ * callers that want a place and have none; it goes up before such a caller joins the queue, and down with the one
+ * compare-and-set that grants it a place or lets it leave. A releaser that sees nobody waiting decrements and <em>looks
+ * again</em>; a caller that has joined the queue tries once more. All of these are volatile, so that one of the two sees
+ * the other, and nobody waits beside a free place. While somebody waits a releaser hands its place over without
+ * decrementing, so that newcomers find none to take.
+ *
+ * <pre>
+ * Bulkhead bulkhead = new Bulkhead("reports", 4, 0, Clock.system());
+ * if (bulkhead.tryAcquire()) {
+ *   try { render(); } finally { bulkhead.release(); }
+ * }
+ * </pre>
+ */
+public final class Bulkhead {
+
+    /** As many as allowed run and wait already. */
+    static final long FULL = Gate.NEVER;
+
+    /** The wait was as long as it may be. */
+    static final long TIMED_OUT = Gate.refusedFor(0);
+
+    private static final VarHandle IN_FLIGHT;
+
+    static {
+        try {
+            IN_FLIGHT = MethodHandles.lookup().findVarHandle(Bulkhead.class, "inFlight", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final String name;
+    private final Clock clock;
+    private final Alarm alarm;
+    private final BulkheadMeters meters = new BulkheadMeters();
+    private final ConcurrentLinkedQueue<Waiter> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile int max;
+    private volatile int maxWaiting;
+    private volatile int inFlight;
+
+    /**
+     * An empty bulkhead with an alarm thread of its own, which starts with the first {@link #acquireLater} that waits.
+     *
+     * @param name who refuses, for messages and meters
+     * @param max calls that may run at once, at least 1
+     * @param maxWaiting callers that may wait, at least 0
+     */
+    public Bulkhead(String name, int max, int maxWaiting, Clock clock) {
+        this(name, max, maxWaiting, clock, new AlarmThread(clock));
+    }
+
+    /** An empty bulkhead; {@code alarm} rings for callers that wait without a thread. */
+    public Bulkhead(String name, int max, int maxWaiting, Clock clock, Alarm alarm) {
+        this.name = name;
+        this.clock = clock;
+        this.alarm = alarm;
+        this.max = atLeast(1, max, "max");
+        this.maxWaiting = atLeast(0, maxWaiting, "maxWaiting");
+    }
+
+    private static int atLeast(int least, int value, String what) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "[bulkhead-range] " + what + " is " + value + "; give at least " + least);
+        }
+        return value;
+    }
+
+    /** The name given at construction. */
+    public String name() {
+        return name;
+    }
+
+    BulkheadMeters meters() {
+        return meters;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Calls that may run at once. */
+    public int max() {
+        return max;
+    }
+
+    /** Callers that may wait. */
+    public int maxWaiting() {
+        return maxWaiting;
+    }
+
+    /** Calls that run now; above {@link #max} for a while after that was lowered. */
+    public int inFlight() {
+        return inFlight;
+    }
+
+    /** Callers that wait now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /**
+     * Changes the limits. Calls that run go on, and callers that wait keep waiting; a raised {@code max} lets some of
+     * them go at once, a lowered one takes effect as calls end.
+     */
+    public void change(int newMax, int newMaxWaiting) {
+        atLeast(1, newMax, "max");
+        maxWaiting = atLeast(0, newMaxWaiting, "maxWaiting");
+        max = newMax;
+        fill();
+    }
+
+    /** Takes a place if one is free; {@link #release} must follow. */
+    public boolean tryAcquire() {
+        int limit = max;
+        while (true) {
+            int running = inFlight;
+            if (running >= limit) {
+                return false;
+            }
+            if (IN_FLIGHT.compareAndSet(this, running, running + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Takes a place, waiting up to {@code maxWait} for one if the queue has room. An interrupt matters only to a caller
+     * that must wait.
+     *
+     * @throws BulkheadFullException if no place became free in time, or the queue is full
+     * @throws InterruptedException if the wait was interrupted
+     */
+    public Permit acquire(Duration maxWait) throws InterruptedException {
+        if (tryAcquire()) {
+            return new Permit(this);
+        }
+        long limit = nanos(maxWait);
+        long answer = await(limit);
+        if (answer == Gate.INTERRUPTED && Thread.interrupted()) {
+            throw new InterruptedException(refusal(answer, limit).getMessage());
+        }
+        if (answer < 0) {
+            throw refusal(answer, limit);
+        }
+        return new Permit(this);
+    }
+
+    /**
+     * As {@link #acquire}, but parks no thread: the future completes with a place in the thread that gives one back, or
+     * fails with {@link BulkheadFullException}. Cancelling it leaves the queue.
+     */
+    public CompletableFuture<Permit> acquireLater(Duration maxWait) {
+        long limit = nanos(maxWait);
+        FutureTurn turn = new FutureTurn(this, limit);
+        long answer = tryAcquire() ? Gate.ADMITTED : awaitLater(limit, turn);
+        if (answer != Gate.PENDING) {
+            turn.done(answer);
+        }
+        return turn;
+    }
+
+    /**
+     * Gives a place back.
+     *
+     * @throws IllegalStateException if none is taken
+     */
+    public void release() {
+        if (waiting.get() == 0) {
+            leave();
+            if (waiting.get() != 0) {
+                fill();
+            }
+        } else {
+            handOver();
+        }
+    }
+
+    private void leave() {
+        if ((int) IN_FLIGHT.getAndAdd(this, -1) <= 0) {
+            IN_FLIGHT.getAndAdd(this, 1);
+            throw new IllegalStateException("[bulkhead-release] " + name
+                    + ": a place was given back that nobody had taken; release once per acquire, or use Permit");
+        }
+    }
+
+    /** Somebody waits: gives the place to the first of them, unless there are more places taken than allowed. */
+    private void handOver() {
+        Waiter next = inFlight <= max ? takeWaiter() : null;
+        if (next != null) {
+            next.go();
+        } else {
+            leave();
+            fill();
+        }
+    }
+
+    /**
+     * Gives free places to those that wait. Looks at the queue, not at the count: a caller counted but not yet queued
+     * will look for a place itself.
+     */
+    private void fill() {
+        while (!queue.isEmpty() && tryAcquire()) {
+            Waiter next = takeWaiter();
+            if (next != null) {
+                next.go();
+            } else {
+                leave();
+            }
+        }
+    }
+
+    /** The first that still waits, now granted; null if none does. */
+    private @Nullable Waiter takeWaiter() {
+        Waiter next;
+        while ((next = queue.poll()) != null) {
+            if (next.grant()) {
+                waiting.decrementAndGet();
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** Queues up and parks, up to {@code maxWait} nanoseconds; answers as {@link Gate#admit} does. */
+    long await(long maxWait) {
+        if (maxWait == 0 || !reserve()) {
+            return FULL;
+        }
+        long deadline = clock.nanos() + maxWait;
+        Waiter waiter = Waiter.parked();
+        queue.add(waiter);
+        fill();
+        while (!waiter.granted()) {
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            if (interrupted || clock.nanos() - deadline >= 0) {
+                if (quit(waiter)) {
+                    return interrupted ? Gate.INTERRUPTED : TIMED_OUT;
+                }
+            } else {
+                clock.parkUntil(this, deadline);
+            }
+        }
+        return Gate.WAITED;
+    }
+
+    /** Queues up; answers {@link Gate#PENDING} and tells {@code turn} later, or {@link #FULL}. */
+    long awaitLater(long maxWait, Turn turn) {
+        if (maxWait == 0 || !reserve()) {
+            return FULL;
+        }
+        Waiter waiter = Waiter.staged(turn);
+        turn.onCancel(() -> quit(waiter));
+        queue.add(waiter);
+        waiter.timeout(alarm.at(clock.nanos() + maxWait, () -> timeOut(waiter)));
+        fill();
+        return Gate.PENDING;
+    }
+
+    private void timeOut(Waiter waiter) {
+        if (quit(waiter)) {
+            waiter.tell(TIMED_OUT);
+        }
+    }
+
+    private boolean quit(Waiter waiter) {
+        boolean left = waiter.leave();
+        if (left) {
+            waiting.decrementAndGet();
+            queue.remove(waiter);
+        }
+        return left;
+    }
+
+    /** Counts one more that waits, unless as many as may do. */
+    private boolean reserve() {
+        int limit = maxWaiting;
+        while (true) {
+            int now = waiting.get();
+            if (now >= limit) {
+                return false;
+            }
+            if (waiting.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+    }
+
+    BulkheadFullException refusal(long answer, long maxWait) {
+        return BulkheadFullException.of(answer, name, this, maxWait);
+    }
+
+    private static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
+        return wait.compareTo(Duration.ofNanos(Long.MAX_VALUE / 2)) > 0 ? Long.MAX_VALUE / 2 : wait.toNanos();
+    }
+}

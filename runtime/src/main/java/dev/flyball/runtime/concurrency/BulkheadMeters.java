@@ -1,0 +1,61 @@
+package dev.flyball.runtime.concurrency;
+
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.observe.DurationRecorder;
+import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the gates of one bulkhead count: refusals by reason, and how long calls waited. Belongs to the bulkhead, so that
+ * totals live on when a gate is replaced. Calls that are admitted at once touch nothing here.
+ */
+final class BulkheadMeters {
+
+    private final LongAdder full = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
+    private final LongAdder interrupted = new LongAdder();
+    private volatile DurationRecorder waits = DurationRecorder.NONE;
+
+    void describe(String name, MeterVisitor visitor) {
+        rejections(name, visitor, "full", full);
+        rejections(name, visitor, "timeout", timedOut);
+        rejections(name, visitor, "interrupted", interrupted);
+        waits = visitor.timer("bulkhead.wait", "name", name);
+    }
+
+    private static void rejections(String name, MeterVisitor visitor, String reason, LongAdder count) {
+        visitor.counter("rejections", count::sum, "name", name, "policy", "bulkhead", "reason", reason);
+    }
+
+    /** Counts an answer to a call that arrived at {@code since}. */
+    long counted(long answer, long since, Clock clock) {
+        if (answer == Gate.WAITED) {
+            waits.record(clock.nanos() - since);
+        } else if (answer == Bulkhead.FULL) {
+            full.increment();
+        } else if (answer == Bulkhead.TIMED_OUT) {
+            timedOut.increment();
+        } else if (answer == Gate.INTERRUPTED) {
+            interrupted.increment();
+        }
+        return answer;
+    }
+
+    /** A turn whose answer is counted on its way. */
+    Turn timed(Turn turn, Clock clock) {
+        long since = clock.nanos();
+        return new Turn() {
+            @Override
+            public void done(long answer) {
+                turn.done(counted(answer, since, clock));
+            }
+
+            @Override
+            public void onCancel(Runnable leave) {
+                turn.onCancel(leave);
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.flyball.runtime.rate;
+
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.observe.MeterVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Puts calls through a {@link TokenBucket}, one permit each. A spent permit is not given back, however the call ends. */
+public final class RateGate extends Gate {
+
+    private final TokenBucket bucket;
+    private final long maxWait;
+    private final RateMeters meters;
+
+    /** @param maxWaitNanos how long a call may wait for its permit; 0 refuses it at once */
+    public RateGate(TokenBucket bucket, long maxWaitNanos) {
+        super(true, false, maxWaitNanos > 0);
+        this.bucket = bucket;
+        this.maxWait = maxWaitNanos;
+        this.meters = bucket.meters();
+    }
+
+    @Override
+    public long admit(long now, @Nullable Object key) {
+        long answer = bucket.admit(now);
+        return answer == ADMITTED ? ADMITTED : late(now, answer);
+    }
+
+    private long late(long now, long refused) {
+        long answer = maxWait == 0 ? refused : bucket.await(now, 1, maxWait);
+        return meters.counted(answer, now, bucket.clock());
+    }
+
+    @Override
+    public long admitLater(long now, @Nullable Object key, Turn turn) {
+        return maxWait == 0
+                ? admit(now, key)
+                : meters.refused(bucket.awaitLater(now, 1, maxWait, meters.timed(turn, now, bucket.clock())));
+    }
+
+    @Override
+    public void settle(long note, long startedAt, long now, @Nullable Throwable failure) {}
+
+    @Override
+    public RefusedException refusal(long answer, String method, @Nullable Object key) {
+        return RateMessages.refusal(answer, method, method, name(), bucket.spec(), maxWait);
+    }
+
+    @Override
+    public void describe(MeterVisitor visitor) {
+        visitor.gauge("rate.limit", () -> bucket.spec().permits(), "name", name());
+        visitor.gauge("rate.limit.available", bucket::availablePermits, "name", name());
+        meters.describe(name(), visitor);
+    }
+
+    @Override
+    public String name() {
+        return bucket.name();
+    }
+}

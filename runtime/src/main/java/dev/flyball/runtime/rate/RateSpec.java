@@ -1,0 +1,55 @@
+package dev.flyball.runtime.rate;
+
+import java.time.Duration;
+
+/**
+ * How much a rate limit lets through: {@code permits} per {@code perNanos}, and up to {@code burst} at once after a
+ * rest.
+ *
+ * @param permits permits that come back per {@code perNanos}, at least 1
+ * @param perNanos nanoseconds, at least 1
+ * @param burst permits that can be spent at one instant, at least 1
+ */
+public record RateSpec(long permits, long perNanos, long burst) {
+
+    /** A clock tick is a sixteenth of a nanosecond: rates of billions per second keep their exact spacing. */
+    static final int TICK_BITS = 4;
+
+    /** The longest span that a bucket reckons with, in ticks: two years, so that sums of several cannot overflow. */
+    static final long LONGEST = 1L << 60;
+
+    public RateSpec {
+        atLeastOne(permits, "permits");
+        atLeastOne(perNanos, "perNanos");
+        atLeastOne(burst, "burst");
+        if (perNanos > LONGEST >> TICK_BITS || burst > LONGEST / interval(permits, perNanos)) {
+            throw new IllegalArgumentException("[rate-spec] " + permits + " permits per " + perNanos
+                    + "ns with a burst of " + burst + " take more than two years to fill; lower the burst or per");
+        }
+    }
+
+    private static void atLeastOne(long value, String what) {
+        if (value < 1) {
+            throw new IllegalArgumentException("[rate-spec-range] " + what + " is " + value + "; give at least 1");
+        }
+    }
+
+    /** So many permits per span of time, and as many at once. */
+    public static RateSpec of(long permits, Duration per) {
+        return new RateSpec(permits, per.toNanos(), permits);
+    }
+
+    /** The same rate with another burst. */
+    public RateSpec withBurst(long other) {
+        return new RateSpec(permits, perNanos, other);
+    }
+
+    /** Ticks from one permit to the next, rounded up, so that rounding never lets more through. */
+    long interval() {
+        return interval(permits, perNanos);
+    }
+
+    private static long interval(long permits, long perNanos) {
+        return ((perNanos << TICK_BITS) - 1) / permits + 1;
+    }
+}
