@@ -32,11 +32,6 @@ public record MethodPlan(
      */
     public boolean carried() {
         return stage
-                && (policy(PolicyKind.RETRY).isPresent() || policies.stream().anyMatch(MethodPlan::waits));
-    }
-
-    private static boolean waits(PolicyPlan policy) {
-        String maxWait = policy.attributes().get("maxWait");
-        return maxWait != null && !maxWait.startsWith("0");
+                && (policy(PolicyKind.RETRY).isPresent() || policies.stream().anyMatch(PolicyPlan::waits));
     }
 }

@@ -25,12 +25,14 @@ final class Names {
         return new Parsed.Value(name);
     }
 
-    /** The text with every character that a name cannot hold replaced: a nested class's $ by a dot, others by _. */
+    /** The text in those characters: the $ of a nested class becomes a dot, whatever else does not fit becomes _. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            clean.append(c == '$' ? '.' : fits(c) ? c : '_');
+            boolean inside = i > 0 && i < text.length() - 1 && clean.charAt(i - 1) != '.';
+            boolean nested = c == '$' && inside && "$.".indexOf(text.charAt(i + 1)) < 0;
+            clean.append(nested ? '.' : fits(c) ? c : '_');
         }
         return clean.toString();
     }

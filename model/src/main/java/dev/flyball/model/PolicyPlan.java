@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One policy on one method: its kind and every attribute in canonical text, defaults filled in, in the vocabulary's
@@ -76,15 +77,19 @@ public record PolicyPlan(PolicyKind kind, Map<String, String> attributes) {
     public List<String> explicit() {
         PolicyEntry entry = Vocabulary.policy(kind);
         return attributes.keySet().stream()
-                .filter(name -> !entry.attribute(name)
-                        .flatMap(Attribute::standard)
-                        .equals(java.util.Optional.of(attribute(name))))
+                .filter(name ->
+                        !entry.attribute(name).flatMap(Attribute::standard).equals(Optional.of(attribute(name))))
                 .toList();
     }
 
     /** The name of the instance: whoever has the same name and kind shares it. */
     public String name() {
         return text("name");
+    }
+
+    /** Whether it may hold a caller back for a while before it admits or refuses. */
+    public boolean waits() {
+        return attributes.containsKey("maxWait") && duration("maxWait") > 0;
     }
 
     /** Whether an optional attribute is on. */
@@ -100,6 +105,12 @@ public record PolicyPlan(PolicyKind kind, Map<String, String> attributes) {
     /** A whole number. */
     public int count(String name) {
         return Integer.parseInt(attribute(name));
+    }
+
+    /** The calls a {@code window} holds; empty where it is a span of time. */
+    public Optional<Integer> windowCalls() {
+        String window = attribute("window");
+        return window.chars().allMatch(Character::isDigit) ? Optional.of(Integer.valueOf(window)) : Optional.empty();
     }
 
     /** A number from 0 to 1, or any other number with a fraction. */

@@ -14,7 +14,7 @@ final class ValueReader {
 
     static Parsed read(Attribute attribute, String written) {
         String text = written.strip();
-        if (text.isEmpty() && attribute.optional()) {
+        if (text.isEmpty() && attribute.optional() && attribute.type() != AttributeType.TEXT) {
             return new Parsed.Value("");
         }
         return switch (attribute.type()) {
@@ -138,7 +138,13 @@ final class ValueReader {
         return attribute.limits().contains(value)
                 ? new Parsed.Value(canonical)
                 : new Parsed.Wrong(
-                        attribute.rangeTag(), "must be " + attribute.range(), "write a value " + attribute.range());
+                        attribute.rangeTag(),
+                        "must be " + attribute.range(),
+                        "choose a value " + of(attribute.range()));
+    }
+
+    private static String of(String range) {
+        return range.startsWith("at least") ? "of " + range : range;
     }
 
     private static String off(Attribute attribute) {

@@ -164,7 +164,7 @@ public final class Vocabulary {
         notBuilt(
                 PolicyKind.ACTOR,
                 "Turns calls of an object into messages.",
-                "@Bulkhead(max = 1, maxWaiting = …, maxWait = …) runs one call of a method at a time",
+                "@Bulkhead(max = 1) with maxWaiting and maxWait runs one call of a method at a time",
                 count("mailbox").or("1024").from(1).says("Messages that may wait."),
                 oneOf("overflow", "REJECT", "MUTE", "BLOCK", "DROP_NEWEST", "DROP_OLDEST", "NACK")
                         .or("REJECT")

@@ -1,0 +1,147 @@
+package dev.flyball.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the numbers of one policy must not say together. Each rule alone is in range; configuration is held to it too. */
+public final class PolicyRules {
+
+    /** The room of a rate limit's clock word, in nanoseconds: 2^62 sixteenths. */
+    private static final double LONGEST_BURST = 0x1p58;
+
+    private PolicyRules() {}
+
+    /** Everything doubtful about that policy; empty if nothing is. */
+    public static List<Finding> check(PolicyPlan plan) {
+        List<Finding> findings = new ArrayList<>();
+        switch (plan.kind()) {
+            case RATE_LIMITED -> rate(plan, findings);
+            case CIRCUIT_BREAKER -> breaker(plan, findings);
+            case BULKHEAD -> waiting(plan, findings);
+            case RETRY -> retry(plan, findings);
+            case ADAPTIVE_CONCURRENCY -> adaptive(plan, findings);
+            case SUPERVISED -> supervised(plan, findings);
+            default -> {}
+        }
+        return findings;
+    }
+
+    private static void rate(PolicyPlan plan, List<Finding> findings) {
+        int permits = plan.count("permits");
+        int burst = plan.count("burst");
+        int least = plan.count("minPermits");
+        if (burst > 0 && burst < permits) {
+            findings.add(Finding.warning(
+                    "burst-below-rate",
+                    "burst",
+                    "burst = " + burst + " is below permits = " + permits + ": after a quiet time only " + burst
+                            + " calls pass at once, the others evenly spread over " + plan.text("per"),
+                    "leave burst out, which means " + permits + ", or keep it if calls must be spread"));
+        }
+        if ((double) Math.max(burst, 1) * plan.duration("per") / permits > LONGEST_BURST) {
+            findings.add(Finding.error(
+                    "out-of-range",
+                    "burst",
+                    "burst = " + burst + " takes " + years(plan, burst) + " years to gather at " + permits + " per "
+                            + plan.text("per"),
+                    "choose a burst that gathers within 9 years"));
+        }
+        if (least > permits) {
+            findings.add(Finding.error(
+                    "min-above-max",
+                    "minPermits",
+                    "minPermits = " + least + " is above permits = " + permits,
+                    "choose minPermits from 1 to " + permits));
+        }
+    }
+
+    private static long years(PolicyPlan plan, int burst) {
+        return Math.round((double) burst * plan.duration("per") / plan.count("permits") / (365.25 * 86_400e9));
+    }
+
+    private static void breaker(PolicyPlan plan, List<Finding> findings) {
+        boolean slow = plan.isSet("slowCallDuration");
+        if (!slow && plan.explicit().contains("slowCallRate")) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    "slowCallRate",
+                    "slowCallRate = " + plan.text("slowCallRate") + " without slowCallDuration: no call is slow",
+                    "add slowCallDuration, such as \"2s\", or drop slowCallRate"));
+        }
+        if (plan.duration("openFor") > plan.duration("openForMax")) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    "openFor",
+                    "openFor = " + plan.text("openFor") + " is longer than openForMax = " + plan.text("openForMax"),
+                    "shorten openFor, or raise openForMax"));
+        }
+        Optional<Integer> window = plan.windowCalls();
+        boolean chosen = plan.explicit().contains("minimumCalls");
+        if (chosen && window.isPresent() && plan.count("minimumCalls") > window.get()) {
+            findings.add(Finding.warning(
+                    "breaker-never-trips",
+                    "minimumCalls",
+                    "minimumCalls = " + plan.text("minimumCalls") + " cannot be reached in a window of " + window.get()
+                            + " calls: the breaker judges from " + window.get() + " calls on",
+                    "choose minimumCalls from 1 to " + window.get() + ", or a larger window"));
+        }
+        if (!slow && plan.classes("recordOn").isEmpty()) {
+            findings.add(Finding.warning(
+                    "breaker-never-trips",
+                    "recordOn",
+                    "recordOn = {} counts no exception as a failure, and without slowCallDuration no call is slow:"
+                            + " the breaker never opens",
+                    "name the exceptions that count, or add slowCallDuration"));
+        }
+    }
+
+    private static void retry(PolicyPlan plan, List<Finding> findings) {
+        delays(plan, "delay", findings);
+    }
+
+    private static void supervised(PolicyPlan plan, List<Finding> findings) {
+        delays(plan, "initialDelay", findings);
+    }
+
+    private static void delays(PolicyPlan plan, String first, List<Finding> findings) {
+        if (plan.duration(first) > plan.duration("maxDelay")) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    first,
+                    first + " = " + plan.text(first) + " is longer than maxDelay = " + plan.text("maxDelay"),
+                    "shorten " + first + ", or raise maxDelay"));
+        }
+    }
+
+    private static void adaptive(PolicyPlan plan, List<Finding> findings) {
+        if (plan.count("min") > plan.count("initial") || plan.count("initial") > plan.count("max")) {
+            findings.add(Finding.error(
+                    "min-above-max",
+                    "initial",
+                    "min = " + plan.count("min") + ", initial = " + plan.count("initial") + " and max = "
+                            + plan.count("max") + " are out of order",
+                    "choose min <= initial <= max"));
+        }
+        waiting(plan, findings);
+    }
+
+    private static void waiting(PolicyPlan plan, List<Finding> findings) {
+        boolean places = plan.count("maxWaiting") > 0;
+        boolean time = plan.duration("maxWait") > 0;
+        if (places && !time) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    "maxWaiting",
+                    "maxWaiting = " + plan.count("maxWaiting") + " without maxWait: nobody ever waits",
+                    "add maxWait, such as \"500ms\", or drop maxWaiting"));
+        }
+        if (time && !places) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    "maxWait",
+                    "maxWait = " + plan.text("maxWait") + " without maxWaiting: nobody may wait",
+                    "add maxWaiting, the number of callers that may wait, or drop maxWait"));
+        }
+    }
+}
