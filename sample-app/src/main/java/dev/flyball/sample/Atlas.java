@@ -57,7 +57,7 @@ public final class Atlas {
     private static void serve(Path catalog, int port, PrintStream out) throws IOException {
         Database database = new Database(catalog, THREADS, () -> {});
         Parts.Ground ground =
-                new Parts.Ground(database, Executors.newFixedThreadPool(WORKERS), new JrtReader(), () -> {}, () -> {});
+                new Parts.Ground(database, Executors.newFixedThreadPool(WORKERS), new JrtReader(() -> {}), () -> {});
         SearchServer server = new SearchServer(Parts.asWritten(ground), port, THREADS);
         out.println("Atlas listens at " + server.address() + "/search?q=hashm");
     }

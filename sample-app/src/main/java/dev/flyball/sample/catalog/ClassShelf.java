@@ -9,12 +9,10 @@ import java.io.IOException;
 public class ClassShelf {
 
     private final JrtReader reader;
-    private final Line<IOException> disk;
 
-    /** Passes {@code disk} before each read. */
-    public ClassShelf(JrtReader reader, Line<IOException> disk) {
+    /** Reads with this reader. */
+    public ClassShelf(JrtReader reader) {
         this.reader = reader;
-        this.disk = disk;
     }
 
     /** The methods that a class declares. */
@@ -24,7 +22,6 @@ public class ClassShelf {
 
     @Retry(maxAttempts = 4, delay = "5ms", retryOn = IOException.class)
     ClassFacts open(String file) throws IOException {
-        disk.use();
         return reader.read(file);
     }
 }

@@ -1,7 +1,7 @@
 package dev.flyball.sample.catalog;
 
 /**
- * The way to something outside the program: a database, a disk, another service. {@link #use} returns when the way is
+ * The way to something outside the program: a database, another service. {@link #use} returns when the way is
  * free and throws when it is not; the fault schedule stands here.
  */
 @FunctionalInterface

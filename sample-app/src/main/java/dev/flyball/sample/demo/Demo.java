@@ -42,7 +42,7 @@ public final class Demo {
             return catalog;
         }
         progress.say("reading the class library of JDK " + Runtime.version());
-        JrtReader reader = new JrtReader();
+        JrtReader reader = new JrtReader(() -> {});
         int classes = new ClassIndexer(reader, (done, all) -> progress.count("class files", done, all))
                 .index(reader.classFiles(), catalog);
         progress.done(classes + " classes of JDK " + Runtime.version() + " are indexed");

@@ -109,7 +109,7 @@ final class Scenarios {
                                 ofMillis(1000),
                                 USERS,
                                 DOCS,
-                                random -> Arrivals.bursts(20, ofMillis(400), ofMillis(0), length))));
+                                random -> Arrivals.bursts(40, ofMillis(800), ofMillis(0), length))));
     }
 
     /** More asynchronous work than its four threads can do. */

@@ -19,7 +19,8 @@ import java.util.function.Function;
 /** One Atlas with what surrounds it, fresh for each scenario so that none inherits another's backlog. */
 final class World implements AutoCloseable {
 
-    private static final int THREADS = 32;
+    private static final int THREADS = 48;
+    private static final int CONNECTIONS = 32;
 
     /** Threads for asynchronous work. */
     static final int WORKERS = 4;
@@ -33,12 +34,12 @@ final class World implements AutoCloseable {
 
     World(Path catalog, FaultSchedule schedule, long seed, Function<Parts.Ground, Parts> parts) throws IOException {
         this.faults = new Faults(schedule, seed, System::nanoTime, Pause.sleeping());
-        this.mirror = new TouchyServer(15, Duration.ofMillis(100), Duration.ofMillis(300), System::nanoTime);
+        this.mirror = new TouchyServer(24, Duration.ofMillis(100), Duration.ofMillis(300), System::nanoTime);
         this.pool = Executors.newFixedThreadPool(WORKERS);
         this.workers = new Backlog(pool);
-        this.database = new Database(catalog, THREADS, faults::onQuery);
+        this.database = new Database(catalog, CONNECTIONS, faults::onQuery);
         this.server = new SearchServer(
-                parts.apply(new Parts.Ground(database, workers, new JrtReader(), faults::onRead, mirror::request)),
+                parts.apply(new Parts.Ground(database, workers, new JrtReader(faults::onRead), mirror::request)),
                 0,
                 THREADS);
     }

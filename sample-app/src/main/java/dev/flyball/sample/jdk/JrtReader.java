@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 public final class JrtReader {
 
     private final Path modules;
+    private final Disk disk;
 
-    /** Opens the image of the JVM that runs this program. */
-    public JrtReader() {
+    /** Opens the image of the JVM that runs this program; {@code disk} is asked before each class file. */
+    public JrtReader(Disk disk) {
+        this.disk = disk;
         FileSystem image = FileSystems.getFileSystem(URI.create("jrt:/"));
         this.modules = image.getPath("/modules");
     }
@@ -46,6 +48,7 @@ public final class JrtReader {
      * @throws NoSuchFileException if the image has no such class
      */
     public ClassFacts read(String file) throws IOException {
+        disk.seek();
         Path path = modules.resolve(file);
         return ClassParser.parse(moduleOf(path), Files.readAllBytes(path));
     }

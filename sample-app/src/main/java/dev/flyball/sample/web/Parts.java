@@ -12,17 +12,10 @@ import java.util.concurrent.Executor;
 
 /** What a server is made of. */
 public record Parts(
-        FrontDoor door,
-        Catalog catalog,
-        ClassShelf shelf,
-        DocsMirror mirror,
-        Relatives relatives,
-        JrtReader reader,
-        Line<IOException> disk) {
+        FrontDoor door, Catalog catalog, ClassShelf shelf, DocsMirror mirror, Relatives relatives, JrtReader reader) {
 
     /** What the parts themselves stand on. */
-    public record Ground(
-            Database database, Executor workers, JrtReader reader, Line<IOException> disk, Line<IOException> mirror) {}
+    public record Ground(Database database, Executor workers, JrtReader reader, Line<IOException> mirror) {}
 
     /** The parts as written, by {@code new}: governed where an agent governs them, else plain. */
     public static Parts asWritten(Ground ground) {
@@ -30,10 +23,9 @@ public record Parts(
         return new Parts(
                 new FrontDoor(catalog),
                 catalog,
-                new ClassShelf(ground.reader(), ground.disk()),
+                new ClassShelf(ground.reader()),
                 new DocsMirror(ground.mirror()),
                 new Relatives(ground.database(), ground.workers()),
-                ground.reader(),
-                ground.disk());
+                ground.reader());
     }
 }

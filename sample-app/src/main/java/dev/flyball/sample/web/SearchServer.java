@@ -2,12 +2,13 @@ package dev.flyball.sample.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.flyball.sample.catalog.Ancestry;
 import dev.flyball.sample.catalog.Answer;
+import dev.flyball.sample.jdk.Ancestry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ public final class SearchServer implements AutoCloseable {
         route(
                 "/parent",
                 UNAVAILABLE,
-                now(q -> Ancestry.parent(parts.reader(), parts.disk(), q.text("module"), q.text("name"))));
+                now(q -> Answer.fresh(List.of(Ancestry.parent(parts.reader(), q.text("module"), q.text("name"))))));
         route("/docs", UNAVAILABLE, now(q -> parts.mirror().page(q.text("module"), q.text("name"))));
         route("/subclasses", UNAVAILABLE, q -> parts.relatives().of(q.text("name")));
         server.start();

@@ -26,7 +26,7 @@ class CatalogTest {
     @BeforeAll
     static void indexAFewClasses() throws Exception {
         Path file = ClassIndexer.catalogIn(folder);
-        JrtReader reader = new JrtReader();
+        JrtReader reader = new JrtReader(() -> {});
         assertThat(ClassIndexer.isIndexed(file)).isFalse();
         indexed = new ClassIndexer(reader, (done, all) -> {})
                 .index(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class JrtReaderTest {
 
-    private final JrtReader reader = new JrtReader();
+    private final JrtReader reader = new JrtReader(() -> {});
 
     @Test
     void theRunningLibraryHoldsThousandsOfClassesAndNoModuleDescriptors() throws IOException {

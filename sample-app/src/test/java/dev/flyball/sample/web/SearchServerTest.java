@@ -36,7 +36,7 @@ class SearchServerTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        JrtReader reader = new JrtReader();
+        JrtReader reader = new JrtReader(() -> {});
         Path file = ClassIndexer.catalogIn(folder);
         new ClassIndexer(reader, (done, all) -> {})
                 .index(List.of(reader.fileOf("java.base", "java.util.HashMap")), file);
@@ -45,11 +45,10 @@ class SearchServerTest {
                 new Parts(
                         new Selective(new Catalog(database)),
                         new Catalog(database),
-                        new ClassShelf(reader, SearchServerTest::badSector),
+                        new ClassShelf(new JrtReader(SearchServerTest::badSector)),
                         new DocsMirror(() -> {}),
                         new Relatives(database, Runnable::run),
-                        reader,
-                        () -> {}),
+                        reader),
                 0,
                 2);
     }
