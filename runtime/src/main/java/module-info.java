@@ -6,6 +6,7 @@ module dev.flyball.runtime {
     requires org.slf4j;
     requires typesafe.config;
 
+    exports dev.flyball.runtime;
     exports dev.flyball.runtime.breaker;
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;

@@ -1,8 +1,10 @@
 package dev.flyball.runtime.bridge;
 
+import dev.flyball.runtime.pipeline.Governance;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Links governed methods to their sites, once each: one site per declaring class, name and descriptor. */
@@ -11,11 +13,13 @@ public final class Linker {
     /** The number that woven code and this runtime must agree on. */
     public static final int BRIDGE = 1;
 
+    private static final AtomicInteger WEAVINGS = new AtomicInteger();
+
     private Linker() {}
 
     /** The site of a method governed by a generated wrapper. */
     public static Site link(Class<?> declaring, String name, String descriptor, String planLine) {
-        return new Site();
+        return site(declaring, name, descriptor, planLine);
     }
 
     /**
@@ -29,6 +33,43 @@ public final class Linker {
      * every argument as declared) Object[]}.
      */
     public static @Nullable CallSite weave(Lookup caller, String moment, MethodType type, Object... plan) {
-        return null;
+        return Linking.link(type, () -> {
+            String name = (String) plan[0];
+            String descriptor = (String) plan[1];
+            Site site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
+            try {
+                Weaving weaving = new Weaving(caller, site, plan[2].equals(1));
+                var handle = moment.equals("enter") ? weaving.enterHandle(type) : weaving.exitHandle(type);
+                site.weave();
+                WEAVINGS.incrementAndGet();
+                return handle;
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+                site.disarm();
+                Governance.shared().reportUnlinked(site.method(), moment, failure);
+                return null;
+            }
+        });
+    }
+
+    private static Site site(Class<?> declaring, String name, String descriptor, String planLine) {
+        return SiteTable.of(declaring)
+                .findOrAdd(
+                        name, descriptor, () -> new Site(Governance.shared(), declaring, name, descriptor, planLine));
+    }
+
+    /** How often woven code has linked; grows only. */
+    static int weavings() {
+        return WEAVINGS.get();
+    }
+
+    /** Whether calls of this method on objects of this class run through woven code. */
+    static boolean isWoven(Class<?> type, String name, String descriptor) {
+        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
+            Site site = SiteTable.of(owner).find(name, descriptor);
+            if (site != null && site.woven()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,61 @@
+package dev.flyball.runtime;
+
+import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.observe.Event;
+import dev.flyball.runtime.observe.EventBus;
+import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
+import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.rate.TokenBucket;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a program can ask of the runtime that governs its annotated methods. Look-ups never create an instance: a name
+ * that nothing uses finds nothing. Thread-safe.
+ */
+public final class Flyball {
+
+    private Flyball() {}
+
+    /** The circuit breaker of that name, once a method that uses it has been linked. */
+    public static Optional<CircuitBreaker> circuitBreaker(String name) {
+        return Governance.shared().instances().circuitBreaker(name);
+    }
+
+    /** The rate limit of that name; empty for a keyed one, which has a bucket for each key. */
+    public static Optional<TokenBucket> rateLimit(String name) {
+        return Governance.shared().instances().rateLimit(name);
+    }
+
+    /** The bulkhead of that name. */
+    public static Optional<Bulkhead> bulkhead(String name) {
+        return Governance.shared().instances().bulkhead(name);
+    }
+
+    /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */
+    public static Guard.Builder guard(String name) {
+        return new Guard.Builder(Governance.shared(), name);
+    }
+
+    /**
+     * {@code delegate}, governed by the wrapper that the annotation processor generated for {@code api}; a wrapper comes
+     * back unchanged.
+     *
+     * @throws IllegalStateException if there is no such wrapper; the message names the missing build step
+     */
+    public static <T> T govern(Class<T> api, T delegate) {
+        return Wrappers.govern(api, delegate);
+    }
+
+    /** From now on {@code listener} hears of every event of that type, on a thread of Flyball's. */
+    public static <E extends Event> EventBus.Subscription on(Class<E> type, Consumer<? super E> listener) {
+        return Governance.shared().events().on(type, listener);
+    }
+
+    /** Shows all meters in {@code registry}, besides Micrometer's global registry, which is used by itself. */
+    public static void metrics(MeterRegistry registry) {
+        Governance.shared().metrics(new MicrometerVisitor(registry));
+    }
+}

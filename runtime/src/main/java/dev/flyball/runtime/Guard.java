@@ -1,0 +1,164 @@
+package dev.flyball.runtime;
+
+import dev.flyball.model.PolicyKind;
+import dev.flyball.model.PolicyOrder;
+import dev.flyball.runtime.breaker.BreakerGate;
+import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.concurrency.BulkheadGate;
+import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pipeline.Governor;
+import dev.flyball.runtime.pipeline.Pipeline;
+import dev.flyball.runtime.pipeline.StageCall;
+import dev.flyball.runtime.pipeline.Ticket;
+import dev.flyball.runtime.rate.RateGate;
+import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.retry.Retry;
+import dev.flyball.runtime.retry.RetryGate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several policies around calls made by hand: what annotations do to a method, for code that cannot be annotated or
+ * woven. The policies stand in the same order as around a method, whatever order they were named in.
+ *
+ * <pre>{@code
+ * Guard guard = Flyball.guard("payments").rateLimit(limit).circuitBreaker(breaker).bulkhead(bulkhead).build();
+ * Receipt receipt = guard.call(() -> payments.pay(order));
+ * }</pre>
+ *
+ * <p>Thread-safe. A call that is admitted allocates nothing.
+ */
+public final class Guard {
+
+    private final Governance governance;
+    private final Pipeline plain;
+    private final Pipeline stages;
+
+    private Guard(Governance governance, String name, List<Gate> gates, Calls calls) {
+        this.governance = governance;
+        this.plain = new Pipeline(name, gates, false, false, calls, governance.surroundings());
+        this.stages = new Pipeline(name, gates, true, false, calls, governance.surroundings());
+    }
+
+    /**
+     * Runs {@code body} under the policies.
+     *
+     * @throws RefusedException if one of them refuses
+     */
+    public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
+        Object answer = Governor.admit(plain, null);
+        if (answer == null) {
+            return body.call();
+        }
+        if (!(answer instanceof Ticket ticket)) {
+            throw (RefusedException) answer;
+        }
+        T result;
+        do {
+            try {
+                result = body.call();
+            } catch (Throwable failure) {
+                Throwable flies = Governor.threw(ticket, failure);
+                if (flies == null) {
+                    continue;
+                }
+                Governor.failed(ticket, flies);
+                if (flies != failure) {
+                    throw (RefusedException) flies;
+                }
+                throw failure;
+            }
+            Governor.returned(ticket);
+            return result;
+        } while (ticket.takeRepeats());
+        throw new AssertionError("a failed call ends or is repeated");
+    }
+
+    /** As {@link #call}, for a body without a result or checked exceptions. */
+    public void run(Runnable body) {
+        try {
+            call(() -> {
+                body.run();
+                return null;
+            });
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /**
+     * Runs a body that answers with a stage, and settles when that stage completes. No thread waits for it; a refusal is
+     * a failed stage.
+     */
+    @SuppressWarnings("unchecked") // the call's stage completes with what the body's stage does
+    public <T extends @Nullable Object> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> body) {
+        return (CompletionStage<T>)
+                StageCall.start(stages, null, body::get, null, governance.alarm(), governance.executor());
+    }
+
+    /** Collects the policies of a guard; each kind once. */
+    public static final class Builder {
+
+        private final Governance governance;
+        private final String name;
+        private final Map<PolicyKind, Gate> gates = new EnumMap<>(PolicyKind.class);
+
+        Builder(Governance governance, String name) {
+            this.governance = governance;
+            this.name = name;
+        }
+
+        /** At most so many calls per span of time. */
+        public Builder rateLimit(TokenBucket bucket) {
+            return with(PolicyKind.RATE_LIMITED, new RateGate(bucket, 0));
+        }
+
+        /** Stops calling what keeps failing. */
+        public Builder circuitBreaker(CircuitBreaker breaker) {
+            return with(PolicyKind.CIRCUIT_BREAKER, new BreakerGate(breaker));
+        }
+
+        /** At most so many calls at a time. */
+        public Builder bulkhead(Bulkhead bulkhead) {
+            return with(PolicyKind.BULKHEAD, new BulkheadGate(bulkhead, 0));
+        }
+
+        /** Calls again after a failure that may pass. */
+        public Builder retry(Retry retry) {
+            return with(PolicyKind.RETRY, new RetryGate(retry));
+        }
+
+        private Builder with(PolicyKind kind, Gate gate) {
+            if (gates.putIfAbsent(kind, gate) != null) {
+                throw new IllegalStateException("[guard-policy-twice] guard " + name + " has a " + kind.key()
+                        + " already; build a second guard and call one from the other");
+            }
+            return this;
+        }
+
+        /** The guard; throws if it has no policy. */
+        public Guard build() {
+            if (gates.isEmpty()) {
+                throw new IllegalStateException("[guard-empty] guard " + name
+                        + " has no policy; name at least one of rateLimit, circuitBreaker, bulkhead, retry");
+            }
+            List<Gate> ordered = PolicyOrder.rules().stream()
+                    .map(rule -> gates.get(rule.kind()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new Guard(governance, name, ordered, governance.calls(name));
+        }
+    }
+}

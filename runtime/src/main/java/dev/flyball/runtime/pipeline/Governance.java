@@ -1,0 +1,138 @@
+package dev.flyball.runtime.pipeline;
+
+import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.observe.EventBus;
+import dev.flyball.runtime.observe.EventLog;
+import dev.flyball.runtime.observe.InternalErrors;
+import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.AlarmThread;
+import dev.flyball.runtime.time.Clock;
+import dev.flyball.runtime.time.RandomSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One runtime: the configuration in force, the policy instances by name, and the methods they govern, which it knows
+ * only weakly, since each belongs to its class. Thread-safe; nothing here is on the call path.
+ */
+public final class Governance {
+
+    private final Surroundings around;
+    private final Executor executor;
+    private final EventBus events;
+    private final MeterHub meters = new MeterHub();
+    private final Instances instances;
+    private final PipelineFactory factory;
+    private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+
+    /** A runtime of its own, for tests and programs that keep several apart. */
+    public Governance(Clock clock, Alarm alarm, RandomSource random, Executor executor) {
+        this.events = new EventBus();
+        EventLog log = new EventLog(clock);
+        InternalErrors errors = new InternalErrors(log);
+        this.around = new Surroundings(clock, alarm, random, events, errors);
+        this.executor = executor;
+        this.instances = new Instances(meters);
+        this.factory = new PipelineFactory(instances, around);
+        meters.add(errors);
+        meters.add(events);
+    }
+
+    /** Made by the first method that is linked. */
+    private static final class Shared {
+        static final Governance INSTANCE = start();
+
+        private static Governance start() {
+            Clock clock = Clock.system();
+            Governance shared = new Governance(
+                    clock, new AlarmThread(clock), RandomSource.system(), new CompletableFuture<>().defaultExecutor());
+            MicrometerBinder.bindGlobalIfPresent(shared.meters);
+            return shared;
+        }
+    }
+
+    /** The runtime that annotated methods share. */
+    public static Governance shared() {
+        return Shared.INSTANCE;
+    }
+
+    void govern(MethodSite site) {
+        sites.add(site);
+        site.rebuild();
+    }
+
+    /** The pipeline of a method under the configuration in force, or null where nothing governs it. */
+    @Nullable
+    Pipeline build(MethodSite site) {
+        MethodPlan plan = site.declared();
+        return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), calls(site.label()));
+    }
+
+    /** The timer of calls by that name. */
+    public Calls calls(String name) {
+        return calls.computeIfAbsent(name, fresh -> new Calls(fresh, meters));
+    }
+
+    private void rebuildAll() {
+        List<MethodSite> all;
+        synchronized (sites) {
+            all = new ArrayList<>(sites);
+        }
+        all.forEach(MethodSite::rebuild);
+    }
+
+    /** Shows every meter to {@code visitor}, now and from now on. */
+    public void metrics(MeterVisitor visitor) {
+        meters.bind(visitor);
+        rebuildAll();
+    }
+
+    /** Who wants to hear of events subscribes here. */
+    public EventBus events() {
+        return events;
+    }
+
+    /** The policy instances by name. */
+    public Instances instances() {
+        return instances;
+    }
+
+    /** Time, randomness and where news goes. */
+    public Surroundings surroundings() {
+        return around;
+    }
+
+    /** Calls back at an instant. */
+    public Alarm alarm() {
+        return around.alarm();
+    }
+
+    /** Runs what a waiting or repeated stage call goes on with. */
+    public Executor executor() {
+        return executor;
+    }
+
+    /** A woven method whose two moments could not both be linked runs as it was written. */
+    public void reportUnlinked(MethodSite site, String moment, Throwable failure) {
+        LoggerFactory.getLogger(Governance.class)
+                .error(
+                        "[not-linked] {} runs ungoverned: its {} could not be linked: {}",
+                        site.label(),
+                        moment,
+                        failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.flyball.runtime.pipeline;
+
+import dev.flyball.model.MethodPlan;
+import dev.flyball.model.PolicyPlan;
+import dev.flyball.runtime.breaker.BreakerGate;
+import dev.flyball.runtime.breaker.BreakerSpec;
+import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.concurrency.BulkheadGate;
+import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.rate.RateGate;
+import dev.flyball.runtime.rate.RateSpec;
+import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.retry.Backoff;
+import dev.flyball.runtime.retry.Retry;
+import dev.flyball.runtime.retry.RetryBudget;
+import dev.flyball.runtime.retry.RetryGate;
+import dev.flyball.runtime.retry.RetryRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Where all policies meet: a method's plan becomes its gates, in the plan's order, each over the instance of its name.
+ * What a plan's numbers mean to an engine stands here and nowhere else.
+ */
+final class PipelineFactory {
+
+    private final Instances instances;
+    private final Surroundings around;
+
+    PipelineFactory(Instances instances, Surroundings around) {
+        this.instances = instances;
+        this.around = around;
+    }
+
+    Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
+        List<Gate> gates =
+                plan.policies().stream().map(policy -> gate(policy, method)).toList();
+        return new Pipeline(method, gates, plan.stage(), plan.hasFallback(), calls, around);
+    }
+
+    private Gate gate(PolicyPlan policy, String method) {
+        return switch (policy.kind()) {
+            case RETRY -> instances.gate(Retry.class, policy, method, retries);
+            case CIRCUIT_BREAKER -> instances.gate(CircuitBreaker.class, policy, method, breakers);
+            case RATE_LIMITED -> instances.gate(TokenBucket.class, policy, method, limits);
+            case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
+            case DEGRADABLE, TIMEOUT, ADAPTIVE_CONCURRENCY, POOLED, ACTOR, SUPERVISED ->
+                throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
+                        + policy.kind().key() + "; use the front end of the same version, which refuses it");
+        };
+    }
+
+    private final Instances.Maker<TokenBucket> limits = new Instances.Maker<>() {
+        @Override
+        public TokenBucket engine(PolicyPlan plan) {
+            return new TokenBucket(plan.name(), rate(plan), around.clock(), around.alarm());
+        }
+
+        @Override
+        public TokenBucket change(TokenBucket limit, PolicyPlan plan) {
+            limit.change(rate(plan));
+            return limit;
+        }
+
+        @Override
+        public Gate gate(TokenBucket limit, PolicyPlan plan) {
+            return new RateGate(limit, plan.duration("maxWait"));
+        }
+    };
+
+    private static RateSpec rate(PolicyPlan plan) {
+        int permits = plan.count("permits");
+        int burst = plan.count("burst");
+        return new RateSpec(permits, plan.duration("per"), burst == 0 ? permits : burst);
+    }
+
+    private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {
+        @Override
+        public CircuitBreaker engine(PolicyPlan plan) {
+            return new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
+        }
+
+        @Override
+        public CircuitBreaker change(CircuitBreaker breaker, PolicyPlan plan) {
+            return engine(plan);
+        }
+
+        @Override
+        public Gate gate(CircuitBreaker breaker, PolicyPlan plan) {
+            return new BreakerGate(breaker);
+        }
+    };
+
+    private static BreakerSpec breaker(PolicyPlan plan) {
+        return new BreakerSpec(
+                plan.ratio("failureRate"),
+                plan.count("window"),
+                plan.count("minimumCalls"),
+                plan.isSet("slowCallDuration") ? Duration.ofNanos(plan.duration("slowCallDuration")) : Duration.ZERO,
+                plan.ratio("slowCallRate"),
+                Duration.ofNanos(plan.duration("openFor")),
+                plan.ratio("openForFactor"),
+                Duration.ofNanos(plan.duration("openForMax")),
+                plan.count("probes"),
+                Duration.ofNanos(plan.duration("probeTimeout")),
+                thrown(plan, "recordOn"),
+                thrown(plan, "ignoreOn"));
+    }
+
+    private static Predicate<Throwable> thrown(PolicyPlan plan, String attribute) {
+        return new ThrownTypes(plan.classes(attribute));
+    }
+
+    private final Instances.Maker<Bulkhead> bulkheads = new Instances.Maker<>() {
+        @Override
+        public Bulkhead engine(PolicyPlan plan) {
+            return new Bulkhead(
+                    plan.name(), plan.count("max"), plan.count("maxWaiting"), around.clock(), around.alarm());
+        }
+
+        @Override
+        public Bulkhead change(Bulkhead bulkhead, PolicyPlan plan) {
+            bulkhead.change(plan.count("max"), plan.count("maxWaiting"));
+            return bulkhead;
+        }
+
+        @Override
+        public Gate gate(Bulkhead bulkhead, PolicyPlan plan) {
+            return new BulkheadGate(bulkhead, plan.duration("maxWait"));
+        }
+    };
+
+    private final Instances.Maker<Retry> retries = new Instances.Maker<>() {
+        @Override
+        public Retry engine(PolicyPlan plan) {
+            return new Retry(plan.name(), rules(plan), new RetryBudget(), around.clock(), around.random());
+        }
+
+        @Override
+        public Retry change(Retry retry, PolicyPlan plan) {
+            return engine(plan);
+        }
+
+        @Override
+        public Gate gate(Retry retry, PolicyPlan plan) {
+            return new RetryGate(retry);
+        }
+    };
+
+    private static RetryRules rules(PolicyPlan plan) {
+        Backoff backoff = new Backoff(
+                Backoff.Growth.valueOf(plan.text("backoff")),
+                Duration.ofNanos(plan.duration("delay")),
+                Duration.ofNanos(plan.duration("maxDelay")),
+                plan.ratio("jitter"));
+        return new RetryRules(
+                plan.count("maxAttempts"),
+                backoff,
+                Duration.ofNanos(plan.duration("maxDuration")),
+                thrown(plan, "retryOn"),
+                thrown(plan, "abortOn"));
+    }
+}

@@ -1,0 +1,249 @@
+package dev.flyball.runtime.pipeline;
+
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.time.Alarm;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage method's call that may wait its turn or be repeated, and parks no thread for it. It is itself the stage that
+ * the caller gets.
+ *
+ * <p>One attempt is in progress at a time, so its steps follow one another: gates from {@code first} on, the body, its
+ * stage's completion, settlement, perhaps a delay on the alarm, and again from the retry gate inwards. Each step happens
+ * before the next through whatever hands it over (a gate's queue, the alarm, the executor, the body's stage). Only the
+ * caller's cancellation comes from the side: {@code undo} is written by the step in progress and read by {@link #cancel},
+ * both under this object's monitor.
+ *
+ * <p>The first attempt starts on the caller's thread; whatever must wait goes on on the executor, never on the thread
+ * that released a permit and never on the alarm.
+ */
+public final class StageCall<T> extends CompletableFuture<T> {
+
+    /** Runs the user's method body once. */
+    @FunctionalInterface
+    public interface Attempt {
+        /** The body's stage; null and a throw count as failures. */
+        @Nullable
+        CompletionStage<?> run() throws Throwable;
+    }
+
+    private final Pipeline pipeline;
+    private final Ticket ticket;
+    private final Attempt body;
+    private final @Nullable Rescue rescue;
+    private final Alarm alarm;
+    private final Executor executor;
+    private @Nullable Runnable undo;
+    private boolean cancelled;
+
+    private StageCall(Pipeline pipeline, Attempt body, @Nullable Rescue rescue, Alarm alarm, Executor executor) {
+        this.pipeline = pipeline;
+        this.ticket = Ticket.lasting(pipeline);
+        this.body = body;
+        this.rescue = rescue;
+        this.alarm = alarm;
+        this.executor = executor;
+    }
+
+    /** Starts a call. */
+    public static CompletionStage<?> start(
+            Pipeline pipeline,
+            @Nullable Object key,
+            Attempt body,
+            @Nullable Rescue rescue,
+            Alarm alarm,
+            Executor executor) {
+        StageCall<Object> call = new StageCall<>(pipeline, body, rescue, alarm, executor);
+        call.ticket.key = key;
+        call.ticket.firstAt = pipeline.clock.nanos();
+        call.ticket.startedAt = call.ticket.firstAt;
+        call.admit(0, 0);
+        return call;
+    }
+
+    private void admit(int from, int first) {
+        for (int i = from; i < pipeline.gates.length; i++) {
+            Queued queued = new Queued(i, first);
+            long answer = Governor.ask(pipeline, i, ticket.startedAt, ticket.key, queued);
+            if (answer == Gate.PENDING || !accepted(i, first, answer)) {
+                return;
+            }
+        }
+        runBody();
+    }
+
+    /** Takes a gate's answer; false if the attempt ends or goes on without the gates. */
+    private boolean accepted(int at, int first, long answer) {
+        if (answer == Governor.FAULT) {
+            Governor.settle(pipeline, ticket, at - 1, first, ticket.startedAt, null);
+            ticket.admitted = first;
+            runBody();
+            return false;
+        }
+        if (answer < 0) {
+            RefusedException refusal = Governor.refuse(pipeline, ticket, at, first, answer, ticket.key);
+            ended(refusal, at > pipeline.retryAt);
+            return false;
+        }
+        ticket.notes[at] = answer;
+        return true;
+    }
+
+    private void runBody() {
+        CompletionStage<?> stage;
+        try {
+            stage = body.run();
+        } catch (Throwable thrown) {
+            attemptFailed(thrown);
+            return;
+        }
+        if (stage == null) {
+            attemptFailed(new NullPointerException("the method returned a null stage"));
+            return;
+        }
+        undoWith(() -> stage.toCompletableFuture().cancel(true));
+        stage.whenComplete((value, failure) -> {
+            if (failure != null) {
+                attemptFailed(failure);
+            } else {
+                succeeded(value);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the body's stage has the method's own type
+    private void succeeded(@Nullable Object value) {
+        Governor.returned(ticket);
+        complete((T) value);
+    }
+
+    private void attemptFailed(Throwable failure) {
+        long now = pipeline.readsSettlement ? pipeline.clock.nanos() : 0;
+        Governor.settle(pipeline, ticket, ticket.admitted - 1, pipeline.retryAt + 1, now, failure);
+        ended(failure, pipeline.retryAt >= 0 && ticket.admitted > pipeline.retryAt);
+    }
+
+    /** An attempt is settled up to the retry gate: repeat it, or end the call. */
+    private void ended(Throwable failure, boolean insideRetry) {
+        Throwable plain = Governor.unwrap(failure);
+        if (insideRetry && pipeline.retry != null) {
+            ticket.admitted = pipeline.retryAt + 1;
+            long wait = isDone() ? -1 : Governor.nextAttempt(pipeline, ticket, plain);
+            if (wait >= 0) {
+                ticket.failedBefore(plain);
+                Alarm.Pending pending =
+                        alarm.at(pipeline.clock.nanos() + wait, () -> executor.execute(this::attemptAgain));
+                undoWith(() -> {
+                    if (pending.cancel()) {
+                        over(new CancellationException());
+                    }
+                });
+                return;
+            }
+            ticket.explain(plain);
+        }
+        over(plain);
+    }
+
+    private void attemptAgain() {
+        if (isDone()) {
+            over(new CancellationException());
+            return;
+        }
+        ticket.attempts++;
+        ticket.startedAt = pipeline.clock.nanos();
+        ticket.admitted = pipeline.gates.length;
+        admit(pipeline.retryAt + 1, pipeline.retryAt + 1);
+    }
+
+    private void over(Throwable failure) {
+        Governor.finish(pipeline, ticket, failure);
+        Rescue fallback = rescue;
+        if (fallback == null || isDone() || !Rescue.appliesTo(failure)) {
+            Governor.failed(ticket, failure);
+            completeExceptionally(failure);
+            return;
+        }
+        Governor.replaced(ticket);
+        ticket.close();
+        StageEnd.rescue(this, failure, fallback);
+    }
+
+    private void undoWith(Runnable how) {
+        boolean late;
+        synchronized (this) {
+            undo = how;
+            late = cancelled;
+        }
+        if (late) {
+            how.run();
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (!super.cancel(mayInterruptIfRunning)) {
+            return false;
+        }
+        Runnable how;
+        synchronized (this) {
+            cancelled = true;
+            how = undo;
+        }
+        if (how != null) {
+            how.run();
+        }
+        return true;
+    }
+
+    /** This call's place in one gate's queue. Whoever comes first, the gate or the caller's cancellation, ends it. */
+    private final class Queued implements Turn {
+
+        private final int at;
+        private final int first;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Queued(int at, int first) {
+            this.at = at;
+            this.first = first;
+        }
+
+        @Override
+        public void done(long answer) {
+            if (over.compareAndSet(false, true)) {
+                executor.execute(() -> goOn(answer));
+            } else if (answer >= 0) {
+                ticket.notes[at] = answer;
+                Governor.settle(pipeline, ticket, at, at, pipeline.clock.nanos(), new CancellationException());
+            }
+        }
+
+        private void goOn(long answer) {
+            ticket.startedAt = pipeline.clock.nanos();
+            if (accepted(at, first, answer)) {
+                admit(at + 1, first);
+            }
+        }
+
+        @Override
+        public void onCancel(Runnable leave) {
+            undoWith(() -> {
+                if (over.compareAndSet(false, true)) {
+                    leave.run();
+                    long now = pipeline.clock.nanos();
+                    int inside = Math.max(first, pipeline.retryAt + 1);
+                    Governor.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
+                    ticket.admitted = Math.min(inside, at);
+                    StageCall.this.over(new CancellationException());
+                }
+            });
+        }
+    }
+}

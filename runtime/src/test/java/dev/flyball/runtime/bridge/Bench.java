@@ -1,0 +1,88 @@
+package dev.flyball.runtime.bridge;
+
+import dev.flyball.model.MethodPlan;
+import dev.flyball.model.PlanText;
+import dev.flyball.model.PolicyKind;
+import dev.flyball.model.PolicyPlan;
+import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.time.ManualAlarm;
+import dev.flyball.runtime.time.ManualClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A runtime on a clock that stands still, and plans in a few words. */
+final class Bench {
+
+    final ManualClock clock = new ManualClock(1);
+    final ManualAlarm alarm = new ManualAlarm(clock);
+    final Governance governance = new Governance(clock, alarm, () -> 0, Runnable::run);
+
+    /** Runs a call on another thread and moves the clock for as long as it waits. */
+    <T> T waitingOut(Callable<T> call) throws Exception {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "caller");
+        thread.start();
+        while (thread.isAlive()) {
+            if (thread.getState() == Thread.State.WAITING) {
+                clock.advance(1_000_000);
+            }
+            Thread.onSpinWait();
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
+    }
+
+    static PolicyPlan bulkhead(int max) {
+        return policy(PolicyKind.BULKHEAD, "max", "" + max);
+    }
+
+    static PolicyPlan rate(int permits, String maxWait) {
+        return policy(PolicyKind.RATE_LIMITED, "permits", "" + permits, "maxWait", maxWait);
+    }
+
+    static PolicyPlan breaker(int calls) {
+        return policy(PolicyKind.CIRCUIT_BREAKER, "window", "" + calls, "minimumCalls", "" + calls);
+    }
+
+    static PolicyPlan retry(int attempts, String delay) {
+        return policy(
+                PolicyKind.RETRY, "maxAttempts", "" + attempts, "delay", delay, "jitter", "0", "maxDuration", "5s");
+    }
+
+    static PolicyPlan policy(PolicyKind kind, String... attributes) {
+        Map<String, String> values = new HashMap<>(Map.of("name", "desk"));
+        for (int i = 0; i < attributes.length; i += 2) {
+            values.put(attributes[i], attributes[i + 1]);
+        }
+        return PolicyPlan.of(kind, values);
+    }
+
+    static String line(String descriptor, String fallback, boolean stage, List<Integer> keys, PolicyPlan... policies) {
+        return PlanText.write(new MethodPlan("Desk", "place", descriptor, List.of(policies), keys, fallback, stage));
+    }
+
+    /** A site of {@code String place(String)}. */
+    Site site(Class<?> declaring, String fallback, PolicyPlan... policies) {
+        return site(declaring, "(Ljava/lang/String;)Ljava/lang/String;", fallback, false, List.of(), policies);
+    }
+
+    Site site(
+            Class<?> declaring,
+            String descriptor,
+            String fallback,
+            boolean stage,
+            List<Integer> keys,
+            PolicyPlan... policies) {
+        Site site =
+                new Site(governance, declaring, "place", descriptor, line(descriptor, fallback, stage, keys, policies));
+        site.method().activate();
+        return site;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.flyball.runtime.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flyball.model.PolicyPlan;
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.rate.RateLimitedException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The two moments as woven bytecode calls them. */
+class WovenProtocolTest {
+
+    private static final MethodType ENTER = MethodType.methodType(Object.class, Object.class);
+    private static final MethodType EXIT = MethodType.methodType(Object[].class, Object.class, Throwable.class);
+
+    private final Bench bench = new Bench();
+
+    /** A class whose method is woven by hand: {@code place} is what bytecode makes of {@code body}. */
+    static class Desk {
+        final Queue<Exception> failures = new ArrayDeque<>();
+        MethodHandle enter = MethodHandles.empty(ENTER);
+        MethodHandle exit = MethodHandles.empty(EXIT);
+        boolean passArguments;
+        int ran;
+
+        int place(String order, long count) throws Throwable {
+            Object ticket = (Object) enter.invokeExact((Object) this);
+            boolean skip = ticket instanceof Object[];
+            Integer result;
+            Throwable failure;
+            Object[] end;
+            do {
+                result = 0;
+                failure = null;
+                if (!skip) {
+                    try {
+                        result = body(order, count);
+                    } catch (Throwable thrown) {
+                        failure = thrown;
+                    }
+                }
+                skip = false;
+                end = passArguments
+                        ? (Object[]) exit.invokeExact(ticket, failure, (Object) this, order, count)
+                        : (Object[]) exit.invokeExact(ticket, failure);
+                if (end != null) {
+                    result = (Integer) end[1];
+                    failure = (Throwable) end[2];
+                }
+            } while (end != null && end[0] != null);
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
+        }
+
+        private int body(String order, long count) throws Exception {
+            ran++;
+            Exception failure = failures.poll();
+            if (failure != null) {
+                throw failure;
+            }
+            return order.length() + (int) count;
+        }
+
+        private int instead(String order, long count, RefusedException refusal) {
+            return -order.length() - (int) count;
+        }
+
+        int instead(IOException broken) {
+            return -1000;
+        }
+    }
+
+    private Desk woven(String fallback, PolicyPlan... policies) throws ReflectiveOperationException {
+        String descriptor = "(Ljava/lang/String;J)I";
+        Site site = bench.site(Desk.class, descriptor, fallback, false, List.of(), policies);
+        Weaving weaving = new Weaving(MethodHandles.lookup().in(Desk.class), site, false);
+        Desk desk = new Desk();
+        desk.passArguments = !fallback.isEmpty();
+        desk.enter = weaving.enterHandle(ENTER);
+        desk.exit = weaving.exitHandle(
+                desk.passArguments ? EXIT.appendParameterTypes(Object.class, String.class, long.class) : EXIT);
+        return desk;
+    }
+
+    @Test
+    void anAdmittedCallReturnsWhatTheBodyReturns() throws Throwable {
+        assertThat(woven("", Bench.bulkhead(1)).place("tea", 2)).isEqualTo(5);
+    }
+
+    @Test
+    void aRefusalOfAPrimitiveMethodIsNotLostInUnboxing() throws Throwable {
+        Desk desk = woven("", Bench.rate(1, "0s"));
+        desk.place("tea", 2);
+
+        assertThatThrownBy(() -> desk.place("tea", 2)).isInstanceOf(RateLimitedException.class);
+        assertThat(desk.ran).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureFliesAsItIs() throws Throwable {
+        Desk desk = woven("", Bench.bulkhead(1));
+        IOException failure = new IOException("no paper");
+        desk.failures.add(failure);
+
+        assertThatThrownBy(() -> desk.place("tea", 2)).isSameAs(failure);
+        assertThat(desk.place("tea", 2)).isEqualTo(5);
+    }
+
+    @Test
+    void theBodyRunsAgainWhereARetryGateSaysSo() throws Throwable {
+        Desk desk = woven("", Bench.retry(3, "10ms"), Bench.bulkhead(1));
+        desk.failures.add(new IOException("first"));
+        desk.failures.add(new IOException("second"));
+
+        assertThat(bench.waitingOut(() -> quietly(desk))).isEqualTo(5);
+        assertThat(desk.ran).isEqualTo(3);
+    }
+
+    private static int quietly(Desk desk) throws Exception {
+        try {
+            return desk.place("tea", 2);
+        } catch (Exception failure) {
+            throw failure;
+        } catch (Throwable error) {
+            throw new AssertionError(error);
+        }
+    }
+
+    @Test
+    void theFallbackOfTheMostSpecificCauseAnswers() throws Throwable {
+        Desk desk = woven("instead", Bench.rate(2, "0s"));
+        desk.failures.add(new IOException("no paper"));
+        assertThat(desk.place("tea", 2)).isEqualTo(-1000);
+        desk.place("tea", 2);
+
+        assertThat(desk.place("tea", 2)).isEqualTo(-5);
+    }
+
+    @Test
+    void aFailureThatNoFallbackTakesFliesAsItIs() throws Throwable {
+        Desk desk = woven("instead", Bench.rate(2, "0s"));
+        IllegalStateException failure = new IllegalStateException("no ink");
+        desk.failures.add(failure);
+
+        assertThatThrownBy(() -> desk.place("tea", 2)).isSameAs(failure);
+    }
+
+    @Test
+    void anErrorNeverReachesAFallback() throws Throwable {
+        Site site = bench.site(Desk.class, "(Ljava/lang/String;J)I", "instead", false, List.of(), Bench.bulkhead(1));
+        Weaving weaving = new Weaving(MethodHandles.lookup().in(Desk.class), site, false);
+
+        Object[] end = weaving.settleForRescue(weaving.enter(), new StackOverflowError());
+
+        assertThat(end).isNull();
+    }
+
+    @Test
+    void aMissingFallbackIsSaidWhenTheMethodIsLinked() {
+        assertThatThrownBy(() -> woven("nothing", Bench.bulkhead(1)))
+                .hasMessage("[fallback-not-linked] WovenProtocolTest.Desk.place: no method nothing in"
+                        + " dev.flyball.runtime.bridge.WovenProtocolTest$Desk or above it takes its parameters or none,"
+                        + " each optionally followed by a Throwable, and returns int");
+    }
+
+    /** A stage method, woven by hand. */
+    static class Mail {
+        final Queue<CompletableFuture<String>> stages = new ArrayDeque<>();
+        MethodHandle enter = MethodHandles.empty(ENTER);
+        MethodHandle exit = MethodHandles.empty(EXIT);
+        boolean carried;
+        int ran;
+
+        CompletionStage<String> place(String letter) throws Throwable {
+            Object ticket = carried
+                    ? (Object) enter.invokeExact((Object) this, letter)
+                    : (Object) enter.invokeExact((Object) this);
+            boolean skip = ticket instanceof Object[];
+            CompletionStage<String> result = null;
+            Throwable failure = null;
+            if (!skip) {
+                try {
+                    ran++;
+                    result = stages.remove();
+                } catch (Throwable thrown) {
+                    failure = thrown;
+                }
+            }
+            Object[] end = (Object[]) exit.invokeExact(ticket, (Object) result, failure);
+            if (end != null) {
+                @SuppressWarnings("unchecked")
+                CompletionStage<String> given = (CompletionStage<String>) end[1];
+                result = given;
+                failure = (Throwable) end[2];
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
+        }
+    }
+
+    private Mail mail(PolicyPlan... policies) throws ReflectiveOperationException {
+        String descriptor = "(Ljava/lang/String;)Ljava/util/concurrent/CompletionStage;";
+        Site site = bench.site(Mail.class, descriptor, "", true, List.of(), policies);
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(Mail.class, MethodHandles.lookup());
+        Weaving weaving = new Weaving(inside, site, false);
+        Mail mail = new Mail();
+        mail.carried = site.method().carried();
+        mail.enter = weaving.enterHandle(mail.carried ? ENTER.appendParameterTypes(String.class) : ENTER);
+        mail.exit =
+                weaving.exitHandle(MethodType.methodType(Object[].class, Object.class, Object.class, Throwable.class));
+        return mail;
+    }
+
+    @Test
+    void aStageMethodHoldsItsPlaceUntilTheStageCompletes() throws Throwable {
+        Mail mail = mail(Bench.bulkhead(1));
+        CompletableFuture<String> first = new CompletableFuture<>();
+        mail.stages.add(first);
+        mail.stages.add(CompletableFuture.completedFuture("sent"));
+
+        assertThat(mail.place("a")).isSameAs(first);
+        assertThat(mail.place("b").toCompletableFuture()).isCompletedExceptionally();
+        first.complete("sent");
+        assertThat(mail.place("c").toCompletableFuture()).isCompletedWithValue("sent");
+    }
+
+    @Test
+    void aStageIsAskedForAgainAfterAFailureAndNoThreadWaits() throws Throwable {
+        Mail mail = mail(Bench.retry(3, "10ms"), Bench.bulkhead(1));
+        mail.stages.add(CompletableFuture.failedFuture(new IOException("bounced")));
+        mail.stages.add(CompletableFuture.completedFuture("sent"));
+
+        CompletableFuture<String> given = mail.place("a").toCompletableFuture();
+        assertThat(given).isNotDone();
+        bench.clock.advance(10_000_000);
+
+        assertThat(given).isCompletedWithValue("sent");
+        assertThat(mail.ran).isEqualTo(2);
+    }
+
+    @Test
+    void aStageWaitsItsTurnOnTheAlarm() throws Throwable {
+        Mail mail = mail(Bench.rate(1, "1s"));
+        mail.stages.add(CompletableFuture.completedFuture("first"));
+        mail.stages.add(CompletableFuture.completedFuture("second"));
+        mail.place("a");
+
+        CompletableFuture<String> second = mail.place("b").toCompletableFuture();
+        assertThat(second).isNotDone();
+        bench.clock.advance(1_000_000_000);
+
+        assertThat(second).isCompletedWithValue("second");
+    }
+
+    @Test
+    void cancellingAWaitingStageGivesItsTurnBack() throws Throwable {
+        Mail mail = mail(Bench.rate(1, "1s"));
+        mail.stages.add(CompletableFuture.completedFuture("first"));
+        mail.stages.add(CompletableFuture.completedFuture("second"));
+        mail.place("a");
+        mail.place("b").toCompletableFuture().cancel(false);
+
+        CompletableFuture<String> third = mail.place("c").toCompletableFuture();
+        bench.clock.advance(1_000_000_000);
+
+        assertThat(third).isCompletedWithValue("second");
+        assertThat(mail.ran).isEqualTo(2);
+    }
+
+    @Test
+    void cancellingARunningStageCancelsItsSourceAndGivesThePlaceBack() throws Throwable {
+        Mail mail = mail(Bench.retry(3, "10ms"), Bench.bulkhead(1));
+        CompletableFuture<String> source = new CompletableFuture<>();
+        mail.stages.add(source);
+        mail.stages.add(CompletableFuture.completedFuture("sent"));
+
+        mail.place("a").toCompletableFuture().cancel(true);
+
+        assertThat(source).isCancelled();
+        assertThat(mail.place("b").toCompletableFuture()).isCompletedWithValue("sent");
+    }
+
+    @Test
+    void theLastFailureOfAStageIsWhatTheCallerSees() throws Throwable {
+        Mail mail = mail(Bench.retry(2, "10ms"));
+        mail.stages.add(CompletableFuture.failedFuture(new IOException("first")));
+        mail.stages.add(CompletableFuture.failedFuture(new CompletionException(new IOException("second"))));
+
+        CompletableFuture<String> given = mail.place("a").toCompletableFuture();
+        bench.clock.advance(10_000_000);
+
+        assertThatThrownBy(given::join).hasCauseInstanceOf(IOException.class).hasMessageContaining("second");
+    }
+}
