@@ -2,7 +2,7 @@
 module dev.flyball.runtime {
     requires static transitive org.jspecify;
     requires static transitive micrometer.core;
-    requires dev.flyball.model;
+    requires transitive dev.flyball.model;
     requires org.slf4j;
     requires typesafe.config;
 
@@ -11,6 +11,7 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;
     exports dev.flyball.runtime.concurrency;
+    exports dev.flyball.runtime.config;
     exports dev.flyball.runtime.observe;
     exports dev.flyball.runtime.retry;
     exports dev.flyball.runtime.observe.micrometer;

@@ -1,0 +1,70 @@
+package dev.flyball.runtime.config;
+
+import dev.flyball.model.Durations;
+import dev.flyball.model.MethodPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The configuration as it was read at one moment: a function from declared plans to plans in force. Immutable, but that
+ * it remembers which instance each ambiguous environment variable counted for; thread-safe.
+ */
+public final class ConfigView {
+
+    private final List<Settings> layers;
+    private final List<ConfigProblem> problems;
+
+    ConfigView(List<Settings> layers, List<ConfigProblem> problems) {
+        this.layers = List.copyOf(layers);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What configuration makes of a plan. */
+    public Planned plan(MethodPlan declared) {
+        return new Planner(this).plan(declared);
+    }
+
+    /** Whether calls are governed at all. */
+    public boolean enabled() {
+        return common(Global.ENABLED).value().equals("true");
+    }
+
+    /** Everything that was wrong when it was read; for each the next layer's value is in force. */
+    public List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    /** Nanoseconds between two looks at the files; 0: never. */
+    long pollNanos() {
+        return Durations.parse(common(Global.POLL).value());
+    }
+
+    /** What is in force for a key without an instance. */
+    Sourced common(Global global) {
+        Sourced standard = new Sourced(global.standard(), Origin.BUILT_IN, null);
+        Key key = new Key.Common(global);
+        return find(key, problem -> {}).stream()
+                .findFirst()
+                .map(setting -> new Sourced(setting.value(), setting.origin(), standard))
+                .orElse(standard);
+    }
+
+    /** What the layers say of a key, the highest first. */
+    List<Setting> find(Key key, Consumer<ConfigProblem> problems) {
+        List<Setting> found = new ArrayList<>();
+        for (Settings layer : layers) {
+            Setting setting = layer.find(key, problems);
+            if (setting != null) {
+                found.add(setting);
+            }
+        }
+        return found;
+    }
+
+    /** Every setting that is known without asking. */
+    Collection<Setting> known() {
+        return layers.stream().flatMap(layer -> layer.known().stream()).toList();
+    }
+}

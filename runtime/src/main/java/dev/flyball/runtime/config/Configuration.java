@@ -1,0 +1,179 @@
+package dev.flyball.runtime.config;
+
+import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.config.ConfigLoader.Loaded;
+import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration of a running program: the view in force, the plans that were asked about, and the files that may
+ * change it. Every problem is logged, once: those of a load together, those of a plan when it is first asked about.
+ *
+ * <p>Thread-safe. {@code view} is replaced whole, under this object's monitor, and read volatile. Whoever asks for a plan
+ * first records it in {@code declared} and then reads {@code view}; a reload first replaces {@code view} and then goes
+ * through {@code declared}. So no plan is left with the old view: the listener hears of it, or the asker sees the new.
+ */
+public final class Configuration implements AutoCloseable {
+
+    private static final long UNKNOWN_NAMES_AFTER = TimeUnit.SECONDS.toNanos(60);
+
+    private final ConfigLoader loader;
+    private final Clock clock;
+    private final Alarm alarm;
+    private final EventSink events;
+    private final FilePoll poll;
+    private final Map<String, MethodPlan> declared = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<ConfigView>> listeners = new CopyOnWriteArrayList<>();
+    private volatile ConfigView view;
+    private volatile boolean closed;
+
+    /**
+     * Reads everything and, if there are files, begins to watch them.
+     *
+     * @param worker runs the reading of files, which may take its time, when {@code alarm} says so
+     * @throws IllegalStateException if anything is wrong and {@code flyball.config.on-error} is {@code fail}
+     */
+    public Configuration(ConfigSource source, Clock clock, Alarm alarm, Executor worker, EventSink events) {
+        this.loader = new ConfigLoader(source);
+        this.clock = clock;
+        this.alarm = alarm;
+        this.events = events;
+        Loaded loaded = loader.load(Map.of());
+        this.view = loaded.view();
+        String report = tell(view.problems(), "the next layer's value is in force for each");
+        if (!report.isEmpty() && view.common(Global.ON_ERROR).value().equals("fail")) {
+            throw new IllegalStateException(report);
+        }
+        this.poll = new FilePoll(view.pollNanos(), loaded.files(), clock, alarm, worker, this::reload);
+        if (!view.common(Global.FILES).value().isEmpty()) {
+            poll.start();
+        }
+        alarm.at(clock.nanos() + UNKNOWN_NAMES_AFTER, this::tellUnknownNames);
+    }
+
+    /** A worker with one daemon thread, started when there is something to do. */
+    public static Executor worker() {
+        return new ConfigWorker();
+    }
+
+    /** The view in force. */
+    public ConfigView view() {
+        return view;
+    }
+
+    /** What the view in force makes of a plan; remembers the plan, for {@link #explain} and for reloads. */
+    public Planned plan(MethodPlan plan) {
+        declared.put(plan.owner() + "." + plan.name() + plan.descriptor(), plan);
+        Planned planned = view.plan(plan);
+        tell(planned.problems(), "the next layer's value is in force for each");
+        for (String warning : planned.warnings()) {
+            if (told.add(warning + plan)) {
+                log().warn("[config-order] {}: {}", MethodNames.of(plan), warning);
+            }
+        }
+        return planned;
+    }
+
+    /** {@code listener} hears of every new view, after it came into force. */
+    public void onChange(Consumer<ConfigView> listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * What governs the instance or method of that name, value by value with where each stands; the whole program where
+     * the name is empty.
+     */
+    public String explain(String name) {
+        return new Explanation(view, declared.values()).of(name);
+    }
+
+    /** Stops watching files. */
+    @Override
+    public void close() {
+        closed = true;
+        poll.stop();
+    }
+
+    /** Reads the files again; whatever is wrong leaves the view in force as it is. Answers with the files read. */
+    private synchronized FileSet reload() {
+        Loaded loaded = loader.load(Map.of());
+        ConfigView old = view;
+        List<ConfigProblem> problems = new ArrayList<>(loaded.fileProblems());
+        List<ConfigProblem> before = problemsOf(old);
+        problemsOf(loaded.view()).stream()
+                .filter(problem -> !before.contains(problem))
+                .forEach(problems::add);
+        if (problems.isEmpty()) {
+            publish(old, loaded.view());
+        } else {
+            told.removeAll(problems.stream().map(ConfigProblem::text).toList());
+            tell(problems, "the configuration read before stays in force, whole");
+        }
+        return loaded.files();
+    }
+
+    private void publish(ConfigView old, ConfigView next) {
+        List<String> changes = Changes.between(old, next, declared.values());
+        view = next;
+        for (Consumer<ConfigView> listener : listeners) {
+            try {
+                listener.accept(next);
+            } catch (RuntimeException listenerFailed) {
+                log().error("[config-listener] a listener failed to take the new configuration over", listenerFailed);
+            }
+        }
+        if (!changes.isEmpty()) {
+            events.emit(new ConfigChanged("configuration", changes));
+        }
+        alarm.at(clock.nanos() + UNKNOWN_NAMES_AFTER, this::tellUnknownNames);
+    }
+
+    private List<ConfigProblem> problemsOf(ConfigView one) {
+        Collection<MethodPlan> plans = declared.values();
+        return plans.stream()
+                .flatMap(plan -> one.plan(plan).problems().stream())
+                .toList();
+    }
+
+    private void tellUnknownNames() {
+        if (!closed) {
+            for (String line : new Explanation(view, declared.values()).unknownNames()) {
+                if (told.add(line)) {
+                    log().warn("[config-unknown-name] {}", line);
+                }
+            }
+        }
+    }
+
+    /** Logs the problems not told before, together; answers with what was logged. */
+    private String tell(List<ConfigProblem> problems, String consequence) {
+        List<String> news =
+                problems.stream().map(ConfigProblem::text).filter(told::add).toList();
+        if (news.isEmpty()) {
+            return "";
+        }
+        String report = "[config] " + (news.size() == 1 ? "1 problem" : news.size() + " problems")
+                + " in the configuration; " + consequence + ":\n  " + String.join("\n  ", news);
+        log().error(report);
+        return report;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger("dev.flyball.config");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.flyball.runtime.config;
+
+import dev.flyball.model.PolicyPlan;
+import java.util.Map;
+
+/**
+ * One policy after configuration: the plan as declared, the plan in force, whether it is switched on, and where each
+ * attribute's value stands, by the attribute's name in camelCase, in the vocabulary's order.
+ */
+public record PlannedPolicy(
+        PolicyPlan declared, PolicyPlan effective, Sourced enabled, Map<String, Sourced> attributes) {
+
+    /** Whether the policy governs. */
+    public boolean on() {
+        return enabled.value().equals("true");
+    }
+
+    /** The instance's name. */
+    public String name() {
+        return declared.attribute("name");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.flyball.runtime.config;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One layer's settings. Thread-safe. */
+interface Settings {
+
+    /** What this layer says of a key; null if nothing. What is found to be wrong only now goes to {@code problems}. */
+    @Nullable
+    Setting find(Key key, Consumer<ConfigProblem> problems);
+
+    /** What this layer says, as far as it can be known without knowing the instances there are. */
+    Collection<Setting> known();
+}
