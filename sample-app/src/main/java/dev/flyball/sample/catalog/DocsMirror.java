@@ -19,7 +19,7 @@ public class DocsMirror {
         return fetch(module + '/' + name.replace('.', '/') + ".html");
     }
 
-    @RateLimited(permits = 60, per = "1s", burst = 4, maxWait = "1s")
+    @RateLimited(permits = 6, per = "100ms", maxWait = "1s")
     Answer fetch(String path) throws IOException {
         line.use();
         return Answer.fresh(List.of(path));

@@ -17,6 +17,11 @@ import java.util.function.Function;
 public final class Demo {
 
     private static final long SEED = 42;
+    private static final String LEGEND = """
+            goodput: good answers per second, within what the row calls in time (250 ms to 1 s)
+            p50, p99: of good answers and of requests given up after 2 s, counted from when each was due
+            errors and refusals are counted apart: quick ones must not flatter the percentiles
+            """;
 
     private final Path folder;
     private final PrintStream status;
@@ -65,7 +70,11 @@ public final class Demo {
             runs.put(label, Numbers.load(numbersOf(label)));
         }
         Report report = new Report(Rows.all(), runs);
+        out.println("Atlas on the class library of JDK " + Runtime.version().feature()
+                + ": one jar, and in every run the same load, seed and faults");
+        out.println();
         out.println(report);
+        out.println(LEGEND);
         report.objections().forEach(objection -> out.println("FAILED  " + objection));
         return report.objections().isEmpty();
     }

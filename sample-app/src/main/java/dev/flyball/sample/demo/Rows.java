@@ -20,7 +20,7 @@ final class Rows {
     static Row keyedLimit() {
         return everywhere(
                 "@RateLimited with a @Key",
-                "1 client of 11 sends 800 searches a second; the database needs 60 ms each",
+                "1 client of 11 sends 450 searches a second; each takes the database 100 ms",
                 "flood.users",
                 run -> text(
                         "flood: %,.0f of %,.0f refused", run.get("flood.flood.refused"), run.get("flood.flood.sent")),

@@ -2,6 +2,7 @@ package dev.flyball.sample.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.annotation.Ungoverned;
 import dev.flyball.sample.catalog.Answer;
 import dev.flyball.sample.catalog.Catalog;
 import dev.flyball.sample.catalog.ClassIndexer;
@@ -115,6 +116,7 @@ class SearchServerTest {
         }
 
         @Override
+        @Ungoverned
         Answer search(String client, String text) throws SQLException {
             if (client.equals("flooder")) {
                 throw new RejectedExecutionException("too many");
