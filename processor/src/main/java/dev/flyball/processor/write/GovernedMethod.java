@@ -1,0 +1,8 @@
+package dev.flyball.processor.write;
+
+import dev.flyball.model.MethodPlan;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+
+/** A method that the wrapper governs: its element, its plan, and what may stand in for it, most specific cause first. */
+record GovernedMethod(ExecutableElement element, MethodPlan plan, List<StandIn> standIns) {}

@@ -1,0 +1,160 @@
+package dev.flyball.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.flyball.model.PolicyKind;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The body of a governed method: enter, body, exit, as in the agent's advice. */
+final class MethodBody {
+
+    private final TypeNames names;
+    private final FallbackCode fallbacks;
+
+    MethodBody(TypeNames names, FallbackCode fallbacks) {
+        this.names = names;
+        this.fallbacks = fallbacks;
+    }
+
+    CodeBlock of(GovernedMethod method, String site, Locals locals, Target target, TypeName result) {
+        Writer writer = new Writer(method, site, locals, target, result);
+        return method.plan().carried() ? writer.carried() : writer.inPlace();
+    }
+
+    /** The call of the body, or of a method that is only passed on. */
+    static CodeBlock call(ExecutableElement method, Target target) {
+        return CodeBlock.of("$L$N($L)", target.body(method), method.getSimpleName().toString(), arguments(method));
+    }
+
+    private static String arguments(ExecutableElement method) {
+        List<String> names = method.getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .toList();
+        return String.join(", ", names);
+    }
+
+    private final class Writer {
+
+        private final GovernedMethod method;
+        private final String site;
+        private final Locals locals;
+        private final Target target;
+        private final TypeName result;
+        private final boolean isVoid;
+        private final CodeBlock.Builder code = CodeBlock.builder();
+
+        Writer(GovernedMethod method, String site, Locals locals, Target target, TypeName result) {
+            this.method = method;
+            this.site = site;
+            this.locals = locals;
+            this.target = target;
+            this.result = result;
+            this.isVoid = method.element().getReturnType().getKind() == TypeKind.VOID;
+        }
+
+        CodeBlock carried() {
+            CodeBlock key = key();
+            code.addStatement(
+                    "$T $N = $N.carry($L, $L, () -> $L$L)",
+                    Object.class,
+                    locals.ticket,
+                    site,
+                    target.receiver(method.element()),
+                    key.isEmpty() ? "null" : key,
+                    call(method.element(), target),
+                    fallback());
+            return code.addStatement("return $N.exit($N, null)", site, locals.ticket)
+                    .build();
+        }
+
+        CodeBlock inPlace() {
+            boolean repeats = method.plan().policy(PolicyKind.RETRY).isPresent();
+            enter(repeats);
+            if (!isVoid) {
+                code.addStatement("$T $N = $L", result, locals.result, nothing());
+            }
+            if (repeats) {
+                code.add("do {\n$>");
+            }
+            attempt();
+            if (repeats) {
+                code.add("$<} while ($N.repeats($N));\n", site, locals.ticket);
+            }
+            CodeBlock last = method.plan().stage() ? fallback() : CodeBlock.of("");
+            return code.addStatement(
+                            isVoid ? "$N.exit($N, $L$L)" : "return $N.exit($N, $L$L)",
+                            site,
+                            locals.ticket,
+                            isVoid ? "null" : locals.result,
+                            last)
+                    .build();
+        }
+
+        private void enter(boolean repeats) {
+            CodeBlock key = key();
+            code.addStatement(
+                    "$T $N = $N.enter($L$L)",
+                    Object.class,
+                    locals.ticket,
+                    site,
+                    target.receiver(method.element()),
+                    key.isEmpty() ? key : CodeBlock.of(", $L", key));
+            code.add("if ($N instanceof $T", locals.ticket, Bridge.SKIP);
+            if (repeats) {
+                code.add(" && !$N.repeats($N)", site, locals.ticket);
+            }
+            code.add(") {\n$>");
+            code.addStatement(
+                    isVoid ? "$N.exit($N, null$L)" : "return $N.exit($N, null$L)", site, locals.ticket, fallback());
+            if (isVoid) {
+                code.addStatement("return");
+            }
+            code.add("$<}\n");
+        }
+
+        private void attempt() {
+            CodeBlock call = call(method.element(), target);
+            code.add("try {\n$>");
+            code.addStatement("$L", isVoid ? call : CodeBlock.of("$N = $L", locals.result, call));
+            code.add("$<} catch ($T $N) {\n$>", Throwable.class, locals.failure);
+            code.add("if ($N.rethrows($N, $N$L)) {\n$>", site, locals.ticket, locals.failure, fallback());
+            code.addStatement("throw $N", locals.failure);
+            code.add("$<}\n$<}\n");
+        }
+
+        private CodeBlock fallback() {
+            return method.standIns().isEmpty()
+                    ? CodeBlock.of("")
+                    : CodeBlock.of(", $L", fallbacks.lambda(method, locals.again(), target));
+        }
+
+        private CodeBlock key() {
+            List<String> parts = method.plan().keyParameters().stream()
+                    .map(index -> name(method.element().getParameters().get(index)))
+                    .toList();
+            return switch (parts.size()) {
+                case 0 -> CodeBlock.of("");
+                case 1 -> CodeBlock.of("$N", parts.get(0));
+                default -> CodeBlock.of("$T.key($L)", Bridge.SITE, String.join(", ", parts));
+            };
+        }
+
+        private static String name(VariableElement parameter) {
+            return parameter.getSimpleName().toString();
+        }
+
+        private String nothing() {
+            TypeMirror type = method.element().getReturnType();
+            return switch (type.getKind()) {
+                case BOOLEAN -> "false";
+                case CHAR -> "'\\0'";
+                case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> "0";
+                default -> "null";
+            };
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.flyball.processor.write;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+
+/** Declarations of overrides and constructors, by hand: JavaPoet's own loses bounds, annotations and more. */
+final class Signatures {
+
+    private final TypeNames names;
+    private final CopiedAnnotations copied;
+
+    Signatures(TypeNames names, CopiedAnnotations copied) {
+        this.names = names;
+        this.copied = copied;
+    }
+
+    /** An override without its body; {@code seen} is the method as a member of the wrapped type. */
+    MethodSpec.Builder override(ExecutableElement method, ExecutableType seen) {
+        MethodSpec.Builder out =
+                MethodSpec.methodBuilder(method.getSimpleName().toString()).addAnnotation(Override.class);
+        out.addAnnotations(copied.onMember(method));
+        visibility(method).ifPresent(out::addModifiers);
+        seen.getTypeVariables().forEach(variable -> out.addTypeVariable(names.variable(variable)));
+        out.returns(names.of(seen.getReturnType()));
+        parameters(out, method, seen);
+        seen.getThrownTypes().forEach(thrown -> out.addException(names.of(thrown)));
+        return out;
+    }
+
+    /** A constructor that hands everything to the super class's. */
+    MethodSpec constructor(ExecutableElement constructor) {
+        MethodSpec.Builder out = MethodSpec.constructorBuilder();
+        out.addAnnotations(copied.onMember(constructor));
+        visibility(constructor).ifPresent(out::addModifiers);
+        ExecutableType seen = (ExecutableType) constructor.asType();
+        seen.getTypeVariables().forEach(variable -> out.addTypeVariable(names.variable(variable)));
+        parameters(out, constructor, seen);
+        seen.getThrownTypes().forEach(thrown -> out.addException(names.of(thrown)));
+        List<String> arguments = constructor.getParameters().stream()
+                .map(parameter -> parameter.getSimpleName().toString())
+                .toList();
+        return out.addStatement("super($L)", String.join(", ", arguments)).build();
+    }
+
+    private void parameters(MethodSpec.Builder out, ExecutableElement method, ExecutableType seen) {
+        List<? extends TypeMirror> types = seen.getParameterTypes();
+        for (int i = 0; i < types.size(); i++) {
+            VariableElement parameter = method.getParameters().get(i);
+            out.addParameter(
+                    ParameterSpec.builder(names.of(types.get(i)), parameter.getSimpleName().toString())
+                            .addAnnotations(copied.onMember(parameter))
+                            .build());
+        }
+        out.varargs(method.isVarArgs());
+    }
+
+    private static Optional<Modifier> visibility(ExecutableElement method) {
+        return method.getModifiers().stream()
+                .filter(modifier -> modifier == Modifier.PUBLIC || modifier == Modifier.PROTECTED)
+                .findFirst();
+    }
+}
