@@ -43,7 +43,7 @@ final class FallbackCode {
             ending(code, call(method, standIn, narrowed, target), isVoid);
             code.add("$<}\n");
         }
-        return code.addStatement("throw $N", locals.cause).add("$<}").build();
+        return code.add("throw $N;\n", locals.cause).add("$<}").build();
     }
 
     private static List<StandIn> untilAny(List<StandIn> standIns) {
@@ -57,9 +57,9 @@ final class FallbackCode {
 
     private static void ending(CodeBlock.Builder code, CodeBlock call, boolean isVoid) {
         if (isVoid) {
-            code.addStatement("$L", call).addStatement("return null");
+            code.add("$L;\n", call).add("return null;\n");
         } else {
-            code.addStatement("return $L", call);
+            code.add("return $L;\n", call);
         }
     }
 

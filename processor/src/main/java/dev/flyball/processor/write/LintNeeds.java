@@ -62,9 +62,9 @@ final class LintNeeds {
             if (is(type, "java.io.Serializable")) {
                 needed.add("serial");
             }
-            if (is(type, "java.lang.AutoCloseable")) {
-                closes(type);
-            }
+        }
+        if (is(type, "java.lang.AutoCloseable")) {
+            closes(type);
         }
     }
 

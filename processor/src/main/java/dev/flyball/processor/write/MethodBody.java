@@ -58,8 +58,7 @@ final class MethodBody {
 
         CodeBlock carried() {
             CodeBlock key = key();
-            code.addStatement(
-                    "$T $N = $N.carry($L, $L, () -> $L$L)",
+            code.add("$T $N = $N.carry($L, $L, () -> $L$L);\n",
                     Object.class,
                     locals.ticket,
                     site,
@@ -67,7 +66,7 @@ final class MethodBody {
                     key.isEmpty() ? "null" : key,
                     call(method.element(), target),
                     fallback());
-            return code.addStatement("return $N.exit($N, null)", site, locals.ticket)
+            return code.add("return $N.exit($N, null);\n", site, locals.ticket)
                     .build();
         }
 
@@ -75,7 +74,7 @@ final class MethodBody {
             boolean repeats = method.plan().policy(PolicyKind.RETRY).isPresent();
             enter(repeats);
             if (!isVoid) {
-                code.addStatement("$T $N = $L", result, locals.result, nothing());
+                code.add("$T $N = $L;\n", result, locals.result, nothing());
             }
             if (repeats) {
                 code.add("do {\n$>");
@@ -85,8 +84,8 @@ final class MethodBody {
                 code.add("$<} while ($N.repeats($N));\n", site, locals.ticket);
             }
             CodeBlock last = method.plan().stage() ? fallback() : CodeBlock.of("");
-            return code.addStatement(
-                            isVoid ? "$N.exit($N, $L$L)" : "return $N.exit($N, $L$L)",
+            return code.add(
+                            isVoid ? "$N.exit($N, $L$L);\n" : "return $N.exit($N, $L$L);\n",
                             site,
                             locals.ticket,
                             isVoid ? "null" : locals.result,
@@ -96,8 +95,7 @@ final class MethodBody {
 
         private void enter(boolean repeats) {
             CodeBlock key = key();
-            code.addStatement(
-                    "$T $N = $N.enter($L$L)",
+            code.add("$T $N = $N.enter($L$L);\n",
                     Object.class,
                     locals.ticket,
                     site,
@@ -108,10 +106,10 @@ final class MethodBody {
                 code.add(" && !$N.repeats($N)", site, locals.ticket);
             }
             code.add(") {\n$>");
-            code.addStatement(
-                    isVoid ? "$N.exit($N, null$L)" : "return $N.exit($N, null$L)", site, locals.ticket, fallback());
+            code.add(
+                    isVoid ? "$N.exit($N, null$L);\n" : "return $N.exit($N, null$L);\n", site, locals.ticket, fallback());
             if (isVoid) {
-                code.addStatement("return");
+                code.add("return;\n");
             }
             code.add("$<}\n");
         }
@@ -119,10 +117,10 @@ final class MethodBody {
         private void attempt() {
             CodeBlock call = call(method.element(), target);
             code.add("try {\n$>");
-            code.addStatement("$L", isVoid ? call : CodeBlock.of("$N = $L", locals.result, call));
+            code.add("$L;\n", isVoid ? call : CodeBlock.of("$N = $L", locals.result, call));
             code.add("$<} catch ($T $N) {\n$>", Throwable.class, locals.failure);
             code.add("if ($N.rethrows($N, $N$L)) {\n$>", site, locals.ticket, locals.failure, fallback());
-            code.addStatement("throw $N", locals.failure);
+            code.add("throw $N;\n", locals.failure);
             code.add("$<}\n$<}\n");
         }
 

@@ -80,7 +80,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
         if (type.getSuperBound() != null) {
             return annotated(WildcardTypeName.supertypeOf(of(type.getSuperBound())), type);
         }
-        TypeName bound = type.getExtendsBound() == null ? TypeName.OBJECT : of(type.getExtendsBound());
+        TypeName bound = type.getExtendsBound() == null ? ClassName.get(Object.class) : of(type.getExtendsBound());
         return annotated(WildcardTypeName.subtypeOf(bound), type);
     }
 

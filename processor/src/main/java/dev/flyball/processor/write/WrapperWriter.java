@@ -72,12 +72,12 @@ final class WrapperWriter {
         for (ExecutableElement method : wrapper.passed()) {
             out.addMethod(passed(method, wrapper, target));
         }
-        JavaFile.Builder file = JavaFile.builder(wrapper.name().packageName(), out.build())
+        out.avoidClashesWithNestedClasses(type);
+        shadowingJavaLang(type).forEach(out::alwaysQualify);
+        return JavaFile.builder(wrapper.name().packageName(), out.build())
                 .indent("  ")
                 .skipJavaLangImports(true)
-                .avoidClashesWithNestedClasses(type);
-        shadowingJavaLang(type).forEach(file::alwaysQualify);
-        return file.build();
+                .build();
     }
 
     private void markers(TypeSpec.Builder out, Wrapper wrapper) {

@@ -1,0 +1,3 @@
+package com.acme.time;
+
+public class Date {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+interface Comparable2<T> {
+
+    int against(T other);
+}
