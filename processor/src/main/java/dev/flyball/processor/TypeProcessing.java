@@ -86,8 +86,8 @@ final class TypeProcessing {
         Element element = source.element(governed.method());
         reporter.report(
                 Kind.NOTE,
-                governed.plan().owner() + "." + governed.plan().name() + governed.plan().descriptor() + " "
-                        + PlanText.write(governed.plan()),
+                governed.plan().owner() + "." + governed.plan().name()
+                        + governed.plan().descriptor() + " " + PlanText.write(governed.plan()),
                 element);
     }
 

@@ -2,7 +2,6 @@ package dev.flyball.processor.read;
 
 import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -31,8 +30,7 @@ final class AccessFlags {
     static int of(ExecutableElement method) {
         int flags = written(method) | (method.isVarArgs() ? VARARGS : 0);
         Set<Modifier> modifiers = method.getModifiers();
-        boolean inInterface = method.getEnclosingElement().getKind() == ElementKind.INTERFACE
-                || method.getEnclosingElement().getKind() == ElementKind.ANNOTATION_TYPE;
+        boolean inInterface = SourceNames.owner(method).getKind().isInterface();
         if (inInterface && !modifiers.contains(Modifier.PRIVATE)) {
             flags |= java.lang.reflect.Modifier.PUBLIC;
             if (!modifiers.contains(Modifier.STATIC) && !modifiers.contains(Modifier.DEFAULT)) {

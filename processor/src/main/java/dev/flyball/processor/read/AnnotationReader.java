@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -75,7 +76,7 @@ final class AnnotationReader {
 
         @Override
         public Object visitEnumConstant(VariableElement constant, Void nothing) {
-            TypeElement type = (TypeElement) constant.getEnclosingElement();
+            TypeElement type = (TypeElement) Objects.requireNonNull(constant.getEnclosingElement());
             return new DeclaredAnnotation.EnumName(
                     names.binary(type), constant.getSimpleName().toString());
         }

@@ -58,7 +58,10 @@ public final class Mentions {
     /** The first such annotation written on the element. */
     public Optional<AnnotationMirror> first(Element element) {
         List<? extends AnnotationMirror> mirrors = element.getAnnotationMirrors();
-        return mirrors.stream().filter(this::isOurs).map(AnnotationMirror.class::cast).findFirst();
+        return mirrors.stream()
+                .filter(this::isOurs)
+                .map(AnnotationMirror.class::cast)
+                .findFirst();
     }
 
     /** Whether a processor wrote the type. */
@@ -84,7 +87,8 @@ public final class Mentions {
             return cached;
         }
         boolean ours = annotation.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> isOurs((TypeElement) mirror.getAnnotationType().asElement(), open));
+                .anyMatch(mirror ->
+                        isOurs((TypeElement) mirror.getAnnotationType().asElement(), open));
         if (ours || open.size() == 1) {
             known.put(name, ours);
         }

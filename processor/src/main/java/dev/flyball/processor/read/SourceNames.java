@@ -1,6 +1,7 @@
 package dev.flyball.processor.read;
 
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -18,6 +19,11 @@ public final class SourceNames {
     public SourceNames(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
+    }
+
+    /** The type that declares a method or constructor. */
+    public static TypeElement owner(ExecutableElement method) {
+        return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
     }
 
     /** {@code com.acme.Shop$Item} for a nested type. */
@@ -60,9 +66,7 @@ public final class SourceNames {
             case DOUBLE -> out.append('D');
             case VOID -> out.append('V');
             case ARRAY -> append(out.append('['), ((ArrayType) erasure).getComponentType());
-            default -> out.append('L')
-                    .append(erased(erasure).replace('.', '/'))
-                    .append(';');
+            default -> out.append('L').append(erased(erasure).replace('.', '/')).append(';');
         }
     }
 

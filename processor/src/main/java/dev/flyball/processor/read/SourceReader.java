@@ -41,7 +41,7 @@ public final class SourceReader {
         }
         List<DeclaredMethod> inherited = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-            if (!method.getEnclosingElement().equals(type)) {
+            if (!SourceNames.owner(method).equals(type)) {
                 inherited.add(method(method, type, index));
             }
         }
@@ -58,7 +58,7 @@ public final class SourceReader {
     }
 
     private DeclaredMethod method(ExecutableElement method, TypeElement viewer, Map<String, ExecutableElement> index) {
-        List<DeclaredMethod> implemented = method.getEnclosingElement().equals(viewer)
+        List<DeclaredMethod> implemented = SourceNames.owner(method).equals(viewer)
                 ? supertypes.implemented(method, viewer).stream()
                         .map(above -> method(above, List.of(), index))
                         .toList()
@@ -68,7 +68,7 @@ public final class SourceReader {
 
     private DeclaredMethod method(
             ExecutableElement method, List<DeclaredMethod> implemented, Map<String, ExecutableElement> index) {
-        String owner = names.binary((TypeElement) method.getEnclosingElement());
+        String owner = names.binary(SourceNames.owner(method));
         String name = method.getSimpleName().toString();
         String descriptor = names.descriptor(method);
         index.put(SourceType.key(owner, name, descriptor), method);

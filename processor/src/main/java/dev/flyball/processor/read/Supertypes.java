@@ -68,7 +68,8 @@ public final class Supertypes {
     /** The methods of {@code above} that {@code method}, as a member of {@code type}, overrides. */
     public List<ExecutableElement> overridden(ExecutableElement method, TypeElement type, List<TypeElement> above) {
         List<ExecutableElement> all = new ArrayList<>();
-        if (method.getModifiers().contains(Modifier.STATIC) || method.getModifiers().contains(Modifier.PRIVATE)) {
+        if (method.getModifiers().contains(Modifier.STATIC)
+                || method.getModifiers().contains(Modifier.PRIVATE)) {
             return all;
         }
         for (TypeElement one : above) {

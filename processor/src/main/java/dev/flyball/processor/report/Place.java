@@ -1,6 +1,7 @@
 package dev.flyball.processor.report;
 
 import dev.flyball.processor.read.SourceNames;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -28,10 +29,10 @@ record Place(
             return names.binary(type);
         }
         if (element instanceof ExecutableElement method) {
-            return key(method.getEnclosingElement(), names) + '#' + method.getSimpleName() + names.descriptor(method);
+            return key(SourceNames.owner(method), names) + '#' + method.getSimpleName() + names.descriptor(method);
         }
         if (element instanceof VariableElement variable) {
-            return key(variable.getEnclosingElement(), names) + '#' + variable.getSimpleName();
+            return key(Objects.requireNonNull(variable.getEnclosingElement()), names) + '#' + variable.getSimpleName();
         }
         return element.getSimpleName().toString();
     }

@@ -4,6 +4,7 @@ import dev.flyball.model.Problem;
 import dev.flyball.processor.read.SourceNames;
 import dev.flyball.processor.read.SourceType;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -56,11 +57,9 @@ public final class Placement {
     }
 
     private static TypeElement enclosingType(Element element) {
-        Element next = element;
-        while (!(next instanceof TypeElement)) {
-            next = next.getEnclosingElement();
-        }
-        return (TypeElement) next;
+        return element instanceof TypeElement type
+                ? type
+                : enclosingType(Objects.requireNonNull(element.getEnclosingElement()));
     }
 
     private String describe(Element element) {

@@ -30,8 +30,12 @@ final class DecoratorParts {
         out.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(held, Target.DELEGATE)
-                .addStatement("this.$N = $T.requireNonNull($N, $S)",
-                        Target.DELEGATE, Objects.class, Target.DELEGATE, Target.DELEGATE)
+                .addStatement(
+                        "this.$N = $T.requireNonNull($N, $S)",
+                        Target.DELEGATE,
+                        Objects.class,
+                        Target.DELEGATE,
+                        Target.DELEGATE)
                 .build());
         out.addMethod(govern(wrapper, held, isPublic));
         out.addMethod(MethodSpec.methodBuilder("toString")
@@ -43,17 +47,18 @@ final class DecoratorParts {
     }
 
     private MethodSpec govern(Wrapper wrapper, TypeName held, boolean isPublic) {
-        List<TypeVariableName> variables = wrapper.type().getTypeParameters().stream()
-                .map(names::variable)
-                .toList();
-        boolean self = wrapper.interfaces().size() == 1 && wrapper.interfaces().get(0).asElement().equals(wrapper.type());
+        List<TypeVariableName> variables =
+                wrapper.type().getTypeParameters().stream().map(names::variable).toList();
+        boolean self = wrapper.interfaces().size() == 1
+                && wrapper.interfaces().get(0).asElement().equals(wrapper.type());
         TypeName given = wrapper.interfaces().size() == 1
                 ? names.of(wrapper.interfaces().get(0))
                 : own(wrapper.name(), variables);
         MethodSpec.Builder out = MethodSpec.methodBuilder("govern")
-                .addJavadoc(self
-                        ? "{@code delegate}, governed; a wrapper comes back unchanged.\n"
-                        : "{@code delegate}, governed.\n")
+                .addJavadoc(
+                        self
+                                ? "{@code delegate}, governed; a wrapper comes back unchanged.\n"
+                                : "{@code delegate}, governed.\n")
                 .addModifiers(Modifier.STATIC)
                 .addTypeVariables(variables)
                 .returns(given)
@@ -63,7 +68,12 @@ final class DecoratorParts {
         }
         CodeBlock wrap = CodeBlock.of("new $T$L($N)", wrapper.name(), variables.isEmpty() ? "" : "<>", Target.DELEGATE);
         return self
-                ? out.addStatement("return $N instanceof $T ? $N : $L", Target.DELEGATE, wrapper.name(), Target.DELEGATE, wrap)
+                ? out.addStatement(
+                                "return $N instanceof $T ? $N : $L",
+                                Target.DELEGATE,
+                                wrapper.name(),
+                                Target.DELEGATE,
+                                wrap)
                         .build()
                 : out.addStatement("return $L", wrap).build();
     }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
@@ -38,7 +39,7 @@ final class FallbackCode {
             }
             TypeMirror cause = types.erasure(standIn.cause().orElseThrow());
             String wish = ((DeclaredType) cause).asElement().getSimpleName().toString();
-            String narrowed = locals.more(Character.toLowerCase(wish.charAt(0)) + wish.substring(1));
+            String narrowed = locals.more(variable(wish));
             code.add("if ($N instanceof $T $N) {\n$>", locals.cause, TypeName.get(cause), narrowed);
             ending(code, call(method, standIn, narrowed, target), isVoid);
             code.add("$<}\n");
@@ -55,6 +56,17 @@ final class FallbackCode {
         return standIns;
     }
 
+    /** {@code ioException} of {@code IOException}. */
+    private static String variable(String type) {
+        int head = 1;
+        while (head + 1 < type.length()
+                && Character.isUpperCase(type.charAt(head))
+                && Character.isUpperCase(type.charAt(head + 1))) {
+            head++;
+        }
+        return type.substring(0, head).toLowerCase(Locale.ROOT) + type.substring(head);
+    }
+
     private static void ending(CodeBlock.Builder code, CodeBlock call, boolean isVoid) {
         if (isVoid) {
             code.add("$L;\n", call).add("return null;\n");
@@ -69,7 +81,8 @@ final class FallbackCode {
         if (standIn.arguments()) {
             governed.element()
                     .getParameters()
-                    .forEach(parameter -> arguments.add(parameter.getSimpleName().toString()));
+                    .forEach(
+                            parameter -> arguments.add(parameter.getSimpleName().toString()));
         }
         if (standIn.cause().isPresent()) {
             arguments.add(cause);

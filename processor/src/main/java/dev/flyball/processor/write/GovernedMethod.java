@@ -4,5 +4,8 @@ import dev.flyball.model.MethodPlan;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
-/** A method that the wrapper governs: its element, its plan, and what may stand in for it, most specific cause first. */
-record GovernedMethod(ExecutableElement element, MethodPlan plan, List<StandIn> standIns) {}
+/**
+ * A method that the wrapper governs: its element, its plan, what may stand in for it, most specific cause first, and the
+ * name of the constant that holds its site.
+ */
+record GovernedMethod(ExecutableElement element, MethodPlan plan, List<StandIn> standIns, String site) {}

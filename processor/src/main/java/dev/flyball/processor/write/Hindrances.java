@@ -70,12 +70,11 @@ final class Hindrances {
                 ? "let it implement an interface with " + label(method)
                 : "declare " + label(method) + " in "
                         + interfaces.stream().map(Labels::of).collect(Collectors.joining(" or "));
-        String kind =
-                switch (type.getKind()) {
-                    case RECORD -> "a record";
-                    case ENUM -> "an enum";
-                    default -> "final";
-                };
+        String kind = switch (type.getKind()) {
+            case RECORD -> "a record";
+            case ENUM -> "an enum";
+            default -> "final";
+        };
         type(
                 "final-type",
                 Severity.ERROR,
@@ -145,8 +144,8 @@ final class Hindrances {
         all.add(new Problem(
                 "override-ungoverned",
                 Severity.WARNING,
-                label(method) + " overrides " + Labels.of((TypeElement) governed.getEnclosingElement()) + "."
-                        + label(governed) + ", which is governed, and is not governed itself.",
+                label(method) + " overrides " + Labels.of(SourceNames.owner(governed)) + "." + label(governed)
+                        + ", which is governed, and is not governed itself.",
                 "repeat its annotations, or mark it @Ungoverned",
                 where(method, null, null)));
     }

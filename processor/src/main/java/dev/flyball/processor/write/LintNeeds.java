@@ -9,7 +9,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
@@ -70,7 +69,8 @@ final class LintNeeds {
 
     /** javac warns of each class with a {@code close} that can be interrupted. */
     private void closes(TypeElement type) {
-        TypeMirror interrupted = elements.getTypeElement("java.lang.InterruptedException").asType();
+        TypeMirror interrupted =
+                elements.getTypeElement("java.lang.InterruptedException").asType();
         for (ExecutableElement method : javax.lang.model.util.ElementFilter.methodsIn(elements.getAllMembers(type))) {
             if (method.getSimpleName().contentEquals("close")
                     && method.getParameters().isEmpty()
@@ -131,11 +131,12 @@ final class LintNeeds {
         return switch (type.getKind()) {
             case ARRAY -> reifiable(((ArrayType) type).getComponentType());
             case TYPEVAR -> false;
-            case DECLARED -> ((DeclaredType) type)
-                    .getTypeArguments().stream()
-                            .allMatch(argument -> argument instanceof WildcardType wildcard
-                                    && wildcard.getExtendsBound() == null
-                                    && wildcard.getSuperBound() == null);
+            case DECLARED ->
+                ((DeclaredType) type)
+                        .getTypeArguments().stream()
+                                .allMatch(argument -> argument instanceof WildcardType wildcard
+                                        && wildcard.getExtendsBound() == null
+                                        && wildcard.getSuperBound() == null);
             default -> true;
         };
     }
@@ -151,7 +152,8 @@ final class LintNeeds {
         public Void visitDeclared(DeclaredType type, Void nothing) {
             TypeElement element = (TypeElement) type.asElement();
             mention(element, false);
-            if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
+            if (type.getTypeArguments().isEmpty()
+                    && !element.getTypeParameters().isEmpty()) {
                 needed.add("rawtypes");
                 needed.add("unchecked");
             }

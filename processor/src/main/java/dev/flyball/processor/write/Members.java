@@ -1,12 +1,11 @@
 package dev.flyball.processor.write;
 
+import dev.flyball.processor.read.SourceNames;
 import dev.flyball.processor.read.Supertypes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -99,7 +98,7 @@ final class Members {
 
     /** The method as a member of the type, with the type's arguments in place. */
     ExecutableType seen(ExecutableElement method, TypeElement type) {
-        return method.getEnclosingElement().equals(type)
+        return SourceNames.owner(method).equals(type)
                 ? (ExecutableType) method.asType()
                 : (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
     }
@@ -119,5 +118,4 @@ final class Members {
                 && type.asElement() instanceof TypeElement element
                 && element.getQualifiedName().contentEquals("java.lang.Object");
     }
-
 }

@@ -12,22 +12,21 @@ import javax.lang.model.type.TypeMirror;
 /** The body of a governed method: enter, body, exit, as in the agent's advice. */
 final class MethodBody {
 
-    private final TypeNames names;
     private final FallbackCode fallbacks;
 
-    MethodBody(TypeNames names, FallbackCode fallbacks) {
-        this.names = names;
+    MethodBody(FallbackCode fallbacks) {
         this.fallbacks = fallbacks;
     }
 
-    CodeBlock of(GovernedMethod method, String site, Locals locals, Target target, TypeName result) {
-        Writer writer = new Writer(method, site, locals, target, result);
+    CodeBlock of(GovernedMethod method, Locals locals, Target target, TypeName result) {
+        Writer writer = new Writer(method, locals, target, result);
         return method.plan().carried() ? writer.carried() : writer.inPlace();
     }
 
     /** The call of the body, or of a method that is only passed on. */
     static CodeBlock call(ExecutableElement method, Target target) {
-        return CodeBlock.of("$L$N($L)", target.body(method), method.getSimpleName().toString(), arguments(method));
+        return CodeBlock.of(
+                "$L$N($L)", target.body(method), method.getSimpleName().toString(), arguments(method));
     }
 
     private static String arguments(ExecutableElement method) {
@@ -47,9 +46,9 @@ final class MethodBody {
         private final boolean isVoid;
         private final CodeBlock.Builder code = CodeBlock.builder();
 
-        Writer(GovernedMethod method, String site, Locals locals, Target target, TypeName result) {
+        Writer(GovernedMethod method, Locals locals, Target target, TypeName result) {
             this.method = method;
-            this.site = site;
+            this.site = method.site();
             this.locals = locals;
             this.target = target;
             this.result = result;
@@ -58,7 +57,8 @@ final class MethodBody {
 
         CodeBlock carried() {
             CodeBlock key = key();
-            code.add("$T $N = $N.carry($L, $L, () -> $L$L);\n",
+            code.add(
+                    "$T $N = $N.carry($L, $L, () -> $L$L);\n",
                     Object.class,
                     locals.ticket,
                     site,
@@ -66,8 +66,7 @@ final class MethodBody {
                     key.isEmpty() ? "null" : key,
                     call(method.element(), target),
                     fallback());
-            return code.add("return $N.exit($N, null);\n", site, locals.ticket)
-                    .build();
+            return code.add("return $N.exit($N, null);\n", site, locals.ticket).build();
         }
 
         CodeBlock inPlace() {
@@ -95,7 +94,8 @@ final class MethodBody {
 
         private void enter(boolean repeats) {
             CodeBlock key = key();
-            code.add("$T $N = $N.enter($L$L);\n",
+            code.add(
+                    "$T $N = $N.enter($L$L);\n",
                     Object.class,
                     locals.ticket,
                     site,
@@ -107,7 +107,10 @@ final class MethodBody {
             }
             code.add(") {\n$>");
             code.add(
-                    isVoid ? "$N.exit($N, null$L);\n" : "return $N.exit($N, null$L);\n", site, locals.ticket, fallback());
+                    isVoid ? "$N.exit($N, null$L);\n" : "return $N.exit($N, null$L);\n",
+                    site,
+                    locals.ticket,
+                    fallback());
             if (isVoid) {
                 code.add("return;\n");
             }

@@ -56,10 +56,11 @@ final class Overrides {
         if (method.getModifiers().contains(Modifier.ABSTRACT)) {
             return false;
         }
-        boolean optsOut = method.getAnnotationMirrors().stream().anyMatch(mirror -> name(mirror).equals(UNGOVERNED));
+        boolean optsOut = method.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> name(mirror).equals(UNGOVERNED));
         boolean byType = method.getModifiers().contains(Modifier.PUBLIC)
                 && !Members.isObjectMethod(method)
-                && mentions.on(method.getEnclosingElement());
+                && mentions.on(SourceNames.owner(method));
         return !optsOut && (mentions.on(method) || byType);
     }
 

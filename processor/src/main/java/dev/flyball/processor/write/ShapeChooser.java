@@ -1,5 +1,6 @@
 package dev.flyball.processor.write;
 
+import dev.flyball.processor.read.SourceNames;
 import dev.flyball.processor.read.Supertypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -71,7 +73,7 @@ final class ShapeChooser {
     }
 
     private static boolean isInner(TypeElement type) {
-        return type.getEnclosingElement().getKind() != ElementKind.PACKAGE
+        return type.getNestingKind() != NestingKind.TOP_LEVEL
                 && !type.getModifiers().contains(Modifier.STATIC);
     }
 
@@ -86,7 +88,8 @@ final class ShapeChooser {
         List<DeclaredType> interfaces = new ArrayList<>();
         boolean all = true;
         for (ExecutableElement method : governed) {
-            if (method.getModifiers().contains(Modifier.STATIC) || method.getModifiers().contains(Modifier.PRIVATE)) {
+            if (method.getModifiers().contains(Modifier.STATIC)
+                    || method.getModifiers().contains(Modifier.PRIVATE)) {
                 continue;
             }
             Optional<DeclaredType> over = implementing(method, type);
@@ -108,7 +111,8 @@ final class ShapeChooser {
         for (DeclaredType candidate : named(type)) {
             for (ExecutableElement above : implemented) {
                 if (types.isSubtype(
-                        types.erasure(candidate), types.erasure(above.getEnclosingElement().asType()))) {
+                        types.erasure(candidate),
+                        types.erasure(SourceNames.owner(above).asType()))) {
                     return Optional.of(candidate);
                 }
             }

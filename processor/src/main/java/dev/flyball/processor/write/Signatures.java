@@ -53,10 +53,10 @@ final class Signatures {
         List<? extends TypeMirror> types = seen.getParameterTypes();
         for (int i = 0; i < types.size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
-            out.addParameter(
-                    ParameterSpec.builder(names.of(types.get(i)), parameter.getSimpleName().toString())
-                            .addAnnotations(copied.onMember(parameter))
-                            .build());
+            out.addParameter(ParameterSpec.builder(
+                            names.of(types.get(i)), parameter.getSimpleName().toString())
+                    .addAnnotations(copied.onMember(parameter))
+                    .build());
         }
         out.varargs(method.isVarArgs());
     }

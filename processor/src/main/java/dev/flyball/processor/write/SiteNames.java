@@ -71,7 +71,12 @@ final class SiteNames {
             case ARRAY -> word(((ArrayType) erased).getComponentType(), qualified) + "_ARRAY";
             case DECLARED -> {
                 var element = ((DeclaredType) erased).asElement();
-                String name = qualified ? ((javax.lang.model.element.QualifiedNameable) element).getQualifiedName().toString().replace('.', '_') : element.getSimpleName().toString();
+                String name = qualified
+                        ? ((javax.lang.model.element.QualifiedNameable) element)
+                                .getQualifiedName()
+                                .toString()
+                                .replace('.', '_')
+                        : element.getSimpleName().toString();
                 yield upper(name);
             }
             default -> erased.getKind().name();
@@ -80,6 +85,7 @@ final class SiteNames {
 
     /** {@code placeOrder} and {@code PlaceOrder} become {@code PLACE_ORDER}, {@code toURL} becomes {@code TO_URL}. */
     private static String upper(String camel) {
-        return camel.replaceAll("([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", "$1$3_$2").toUpperCase(Locale.ROOT);
+        return camel.replaceAll("([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", "$1$3_$2")
+                .toUpperCase(Locale.ROOT);
     }
 }

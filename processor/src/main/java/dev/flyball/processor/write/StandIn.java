@@ -12,8 +12,8 @@ record StandIn(ExecutableElement method, boolean arguments, Optional<TypeMirror>
     /** Whether it stands in for any failure, so that nothing after it is asked. */
     boolean takesAny() {
         return cause.isEmpty()
-                || cause.get() instanceof DeclaredType type
+                || (cause.get() instanceof DeclaredType type
                         && type.asElement() instanceof TypeElement element
-                        && element.getQualifiedName().contentEquals("java.lang.Throwable");
+                        && element.getQualifiedName().contentEquals("java.lang.Throwable"));
     }
 }

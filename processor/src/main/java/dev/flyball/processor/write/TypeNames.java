@@ -45,9 +45,9 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
 
     TypeVariableName variable(TypeVariable type) {
         TypeMirror bound = type.getUpperBound();
-        List<TypeName> bounds = bound instanceof IntersectionType several ? of(several.getBounds()) : List.of(of(bound));
-        return TypeVariableName.get(
-                type.asElement().getSimpleName().toString(), bounds.toArray(TypeName[]::new));
+        List<TypeName> bounds =
+                bound instanceof IntersectionType several ? of(several.getBounds()) : List.of(of(bound));
+        return TypeVariableName.get(type.asElement().getSimpleName().toString(), bounds.toArray(TypeName[]::new));
     }
 
     private TypeName annotated(TypeName name, TypeMirror type) {

@@ -21,6 +21,11 @@ record Wrapper(
 
     static final String SUFFIX = "_Governed";
 
+    /** The names of the constants. */
+    List<String> sites() {
+        return governed.stream().map(GovernedMethod::site).toList();
+    }
+
     /** {@code Outer_Inner_Governed} beside {@code Outer.Inner}: it follows from the binary name. */
     static ClassName name(TypeElement type, Elements elements) {
         return ClassName.get(packageName(type, elements), flat(type, elements) + SUFFIX);

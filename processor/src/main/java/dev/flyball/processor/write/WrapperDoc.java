@@ -24,7 +24,9 @@ final class WrapperDoc {
         if (wrapper.shape() == Shape.SUBCLASS) {
             doc.add("A {@code $L} whose calls are governed, those that it makes of itself included.\n", simple);
         } else {
-            doc.add("Governs the calls of a {@code $L} that come through it; not those that it makes of itself.\n", simple);
+            doc.add(
+                    "Governs the calls of a {@code $L} that come through it; not those that it makes of itself.\n",
+                    simple);
         }
         doc.add("\n<ul>\n");
         for (GovernedMethod method : wrapper.governed()) {
@@ -32,7 +34,8 @@ final class WrapperDoc {
             words.apply(method.plan()).forEach(line -> doc.add("      <li>$L\n", escaped(line)));
             doc.add("    </ul>\n");
         }
-        return doc.add("</ul>\n\nGenerated from {@code $L}. Do not edit.\n", name).build();
+        return doc.add("</ul>\n\nGenerated from {@code $L}. Do not edit.\n", name)
+                .build();
     }
 
     private static String escaped(String text) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -22,12 +23,14 @@ final class WrapperPlanner {
     private final ShapeChooser shapes;
     private final StandIns standIns;
     private final Members members;
+    private final SiteNames siteNames;
 
     WrapperPlanner(Elements elements, Types types) {
         this.elements = elements;
         this.shapes = new ShapeChooser(elements, types);
         this.standIns = new StandIns(elements, types);
         this.members = new Members(elements, types);
+        this.siteNames = new SiteNames(types);
     }
 
     Optional<Wrapper> plan(SourceType source, Reading reading, Hindrances hindrances) {
@@ -51,20 +54,20 @@ final class WrapperPlanner {
         if (choice.isEmpty()) {
             return Optional.empty();
         }
-        Shape shape = choice.get().shape();
+        planned.keySet().removeIf(method -> !reachable(method, choice.get().shape(), hindrances));
+        Map<ExecutableElement, String> sites = siteNames.of(List.copyOf(planned.keySet()));
         List<GovernedMethod> governed = new ArrayList<>();
-        planned.forEach((method, plan) -> {
-            if (reachable(method, shape, hindrances)) {
-                List<StandIn> fallbacks = standIns.of(plan.fallbacks(), method, source, hindrances);
-                governed.add(new GovernedMethod(method, plan.plan(), fallbacks));
-            }
+        sites.forEach((method, site) -> {
+            Reading.Governed plan = Objects.requireNonNull(planned.get(method));
+            List<StandIn> fallbacks = standIns.of(plan.fallbacks(), method, source, hindrances);
+            governed.add(new GovernedMethod(method, plan.plan(), fallbacks, site));
         });
         if (governed.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Wrapper(
                 type,
-                shape,
+                choice.get().shape(),
                 Wrapper.name(type, elements),
                 choice.get().interfaces(),
                 List.copyOf(governed),

@@ -10,7 +10,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.flyball.model.PlanText;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -31,7 +30,6 @@ final class WrapperWriter {
     private final CopiedAnnotations copied;
     private final TypeNames names;
     private final Signatures signatures;
-    private final FallbackCode fallbacks;
     private final MethodBody bodies;
     private final WrapperDoc doc;
 
@@ -42,8 +40,7 @@ final class WrapperWriter {
         this.copied = copied;
         this.names = new TypeNames(copied);
         this.signatures = new Signatures(names, copied);
-        this.fallbacks = new FallbackCode(types, names);
-        this.bodies = new MethodBody(names, fallbacks);
+        this.bodies = new MethodBody(new FallbackCode(types, names));
         this.doc = doc;
     }
 
@@ -56,9 +53,7 @@ final class WrapperWriter {
             out.addModifiers(Modifier.PUBLIC);
         }
         type.getTypeParameters().forEach(parameter -> out.addTypeVariable(names.variable(parameter)));
-        Map<ExecutableElement, String> sites = new SiteNames(types)
-                .of(wrapper.governed().stream().map(GovernedMethod::element).toList());
-        wrapper.governed().forEach(method -> out.addField(site(method, sites, type)));
+        wrapper.governed().forEach(method -> out.addField(site(method, type)));
         if (wrapper.shape() == Shape.SUBCLASS) {
             out.superclass(names.of(type.asType()));
             ShapeChooser.constructors(type).forEach(each -> out.addMethod(signatures.constructor(each)));
@@ -67,7 +62,7 @@ final class WrapperWriter {
         }
         Target target = new Target(wrapper.shape(), ClassName.get(type));
         for (GovernedMethod method : wrapper.governed()) {
-            out.addMethod(governed(method, wrapper, sites, target));
+            out.addMethod(governed(method, wrapper, target));
         }
         for (ExecutableElement method : wrapper.passed()) {
             out.addMethod(passed(method, wrapper, target));
@@ -116,13 +111,8 @@ final class WrapperWriter {
         return needs.words();
     }
 
-    private FieldSpec site(GovernedMethod method, Map<ExecutableElement, String> sites, TypeElement type) {
-        return FieldSpec.builder(
-                        Bridge.SITE,
-                        sites.get(method.element()),
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
+    private FieldSpec site(GovernedMethod method, TypeElement type) {
+        return FieldSpec.builder(Bridge.SITE, method.site(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
                         "$T.link(\n$>$>$T.class,\n$S,\n$S,\n$S)$<$<",
                         Bridge.LINKER,
@@ -133,15 +123,14 @@ final class WrapperWriter {
                 .build();
     }
 
-    private MethodSpec governed(
-            GovernedMethod method, Wrapper wrapper, Map<ExecutableElement, String> sites, Target target) {
+    private MethodSpec governed(GovernedMethod method, Wrapper wrapper, Target target) {
         ExecutableElement element = method.element();
         ExecutableType seen = members.seen(element, wrapper.type());
         TypeName result = names.of(seen.getReturnType());
-        Locals locals = new Locals(element, sites.values());
+        Locals locals = new Locals(element, wrapper.sites());
         return signatures
                 .override(element, seen)
-                .addCode(bodies.of(method, sites.get(element), locals, target, result.withoutAnnotations()))
+                .addCode(bodies.of(method, locals, target, result.withoutAnnotations()))
                 .build();
     }
 

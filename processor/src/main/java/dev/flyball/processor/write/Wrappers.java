@@ -52,7 +52,11 @@ public final class Wrappers {
     public List<Problem> write(SourceType source, Reading reading) throws IOException {
         Hindrances hindrances = new Hindrances(source, names, mentions);
         overrides.check(source, reading, hindrances);
+        List<Problem> before = hindrances.all();
         Optional<Wrapper> wrapper = planner.plan(source, reading, hindrances);
+        if (!mentions.own(source.element()) && hindrances.all().size() > before.size()) {
+            return before;
+        }
         if (wrapper.isPresent() && clashes.none(wrapper.get(), hindrances)) {
             try {
                 writer.write(wrapper.get()).writeTo(filer);
