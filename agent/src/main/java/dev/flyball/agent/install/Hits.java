@@ -1,0 +1,112 @@
+package dev.flyball.agent.install;
+
+import dev.flyball.agent.link.Bridge;
+import dev.flyball.agent.link.RuntimeChoice;
+import dev.flyball.agent.read.GovernedClass;
+import dev.flyball.agent.weave.Weaver;
+import dev.flyball.model.Problem;
+import dev.flyball.model.Reading;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that mention Flyball: read, planned, woven, reported. Thread-safe. The bridge and the weaver come into
+ * being with the first class that has a governed method, under this object's lock, which nothing else takes and under
+ * which no loader of the program is asked for anything.
+ */
+final class Hits {
+
+    private final Instrumentation instrumentation;
+    private final Settings settings;
+    private final AgentLog log;
+    private final Tally tally;
+    private volatile @Nullable Weaver weaver;
+
+    Hits(Instrumentation instrumentation, Settings settings, AgentLog log, Tally tally) {
+        this.instrumentation = instrumentation;
+        this.settings = settings;
+        this.log = log;
+        this.tally = tally;
+    }
+
+    /** The class with its governed methods woven; null if it stays as it is. */
+    byte @Nullable [] woven(String name, byte[] file) throws Throwable {
+        GovernedClass judged = GovernedClass.of(file);
+        if (judged.untouched() != null) {
+            log.debug(name + " is left alone: " + judged.untouched());
+            return null;
+        }
+        report(name, judged);
+        if (judged.governed().isEmpty()) {
+            return null;
+        }
+        List<Weaver.Target> targets = judged.governed().stream()
+                .map(governed -> new Weaver.Target(governed.method(), governed.plan()))
+                .toList();
+        byte[] woven = weaver().weave(name, file, targets);
+        tally.classes.incrementAndGet();
+        tally.methods.addAndGet(targets.size());
+        dump(name, woven);
+        return woven;
+    }
+
+    void failed(String name, Throwable failure) {
+        tally.failures.incrementAndGet();
+        log.error("[not-woven] " + name + " is left as it was, its methods run ungoverned", failure);
+    }
+
+    private void report(String name, GovernedClass judged) {
+        for (Problem problem : judged.problems()) {
+            if (problem.severity() == Problem.Severity.ERROR) {
+                tally.refused.incrementAndGet();
+                log.error(problem.text());
+            } else {
+                log.warn(problem.text());
+            }
+        }
+        for (Reading.Declined declined : judged.declined()) {
+            log.debug(name + "." + declined.method().name() + " is not governed: " + declined.reason());
+        }
+        for (Reading.Governed governed : judged.governed()) {
+            log.debug(name + "." + governed.method().name() + governed.method().descriptor() + " is governed: "
+                    + dev.flyball.model.PlanText.write(governed.plan()));
+            if (Modifier.isSynchronized(governed.method().modifiers())) {
+                log.warn("[synchronized-method] " + name + "."
+                        + governed.method().name()
+                        + " is synchronized: its callers wait for permits while they hold its monitor. Fix: lock inside the"
+                        + " body, or govern a method that calls it.");
+            }
+        }
+    }
+
+    private Weaver weaver() throws Throwable {
+        Weaver ready = weaver;
+        if (ready != null) {
+            return ready;
+        }
+        synchronized (this) {
+            if (weaver == null) {
+                RuntimeChoice choice = new RuntimeChoice(settings.scopeJvm(), log::warn);
+                weaver = new Weaver(new Bridge(instrumentation).define(choice.linker()));
+            }
+            return weaver;
+        }
+    }
+
+    private void dump(String name, byte[] woven) {
+        if (settings.dumpDir().isEmpty()) {
+            return;
+        }
+        File file = new File(settings.dumpDir(), name + ".class");
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            out.write(woven);
+        } catch (IOException failure) {
+            log.error("[not-dumped] " + file, failure);
+        }
+    }
+}
