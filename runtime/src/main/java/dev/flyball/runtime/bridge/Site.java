@@ -90,7 +90,7 @@ public final class Site {
 
     /** Runs a stage method's body under its policies, perhaps later, perhaps several times; answers a {@link Skip}. */
     public <S extends CompletionStage<?>> Object carry(
-            @Nullable Object receiver, @Nullable Object key, Body<? extends @Nullable S> body) throws Throwable {
+            @Nullable Object receiver, @Nullable Object key, Body<? extends @Nullable S> body) {
         return new Ended(carried(receiver, key, body, null));
     }
 
@@ -99,8 +99,7 @@ public final class Site {
             @Nullable Object receiver,
             @Nullable Object key,
             Body<? extends @Nullable S> body,
-            Fallback<? extends @Nullable S> fallback)
-            throws Throwable {
+            Fallback<? extends @Nullable S> fallback) {
         return new Ended(carried(receiver, key, body, fallback::call));
     }
 
@@ -108,13 +107,16 @@ public final class Site {
             @Nullable Object receiver,
             @Nullable Object key,
             Body<? extends @Nullable CompletionStage<?>> body,
-            @Nullable Rescue rescue)
-            throws Throwable {
+            @Nullable Rescue rescue) {
         Pipeline current = pipeline;
-        if (current == null || passesThrough(receiver)) {
-            return body.call();
+        if (current != null && !passesThrough(receiver)) {
+            return start(current, key, body::call, rescue);
         }
-        return start(current, key, body::call, rescue);
+        try {
+            return body.call();
+        } catch (Throwable own) {
+            throw Sneaky.thrown(own); // what the method declares, as the body is the method's
+        }
     }
 
     CompletionStage<?> start(
