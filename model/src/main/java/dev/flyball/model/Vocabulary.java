@@ -58,7 +58,7 @@ public final class Vocabulary {
                 ratio("failureRate").or("0.5").aboveZero().says("The share of failed calls that opens it."),
                 window("window")
                         .or("100")
-                        .within(Range.from(1, 100_000))
+                        .within(Range.from(1, 1_048_576))
                         .builtOnly(Vocabulary::isCount, "a number of calls, such as \"100\", works")
                         .says("The calls that are judged: so many, or those of the last span of time."),
                 count("minimumCalls").or("20").from(1).says("The fewest calls that are judged."),

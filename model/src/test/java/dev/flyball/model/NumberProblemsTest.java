@@ -1,0 +1,249 @@
+package dev.flyball.model;
+
+import static dev.flyball.model.Declared.annotation;
+import static dev.flyball.model.Declared.method;
+import static dev.flyball.model.Declared.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every tag about an annotation's own numbers, with its whole text. */
+class NumberProblemsTest {
+
+    @Test
+    void aRateMustBePositive() {
+        assertError(
+                on("RateLimited", "permits", 0),
+                "[rate-not-positive] @RateLimited on Shop.buy(Item, int): permits = 0 must be at least 1. "
+                        + "Fix: choose a value of at least 1");
+        assertError(
+                on("RateLimited", "permits", 5, "per", "0s"),
+                "[rate-not-positive] @RateLimited on Shop.buy(Item, int): per = \"0s\" must be above 0s and "
+                        + "at most 366d. Fix: choose a value above 0s and at most 366d");
+    }
+
+    @Test
+    void aBurstMustNotBeNegative() {
+        assertError(
+                on("RateLimited", "permits", 5, "burst", -1),
+                "[burst-negative] @RateLimited on Shop.buy(Item, int): burst = -1 must be at least 0. "
+                        + "Fix: choose a value of at least 0");
+    }
+
+    @Test
+    void aBurstBelowTheRateIsDoubtful() {
+        assertWarning(
+                on("RateLimited", "permits", 5, "burst", 3),
+                "[burst-below-rate] @RateLimited on Shop.buy(Item, int): burst = 3 is below permits = 5: "
+                        + "after a quiet time only 3 calls pass at once, the others evenly spread over 1s. Fix: "
+                        + "leave burst out, which means 5, or keep it if calls must be spread");
+    }
+
+    @Test
+    void aNumberMustBeInItsRange() {
+        assertError(
+                on("CircuitBreaker", "failureRate", 1.5),
+                "[out-of-range] @CircuitBreaker on Shop.buy(Item, int): failureRate = 1.5 must be above 0 "
+                        + "and at most 1. Fix: choose a value above 0 and at most 1");
+        assertError(
+                on("Bulkhead", "max", 0),
+                "[out-of-range] @Bulkhead on Shop.buy(Item, int): max = 0 must be at least 1. Fix: choose "
+                        + "a value of at least 1");
+        assertError(
+                on("Retry", "maxAttempts", 101),
+                "[out-of-range] @Retry on Shop.buy(Item, int): maxAttempts = 101 must be from 1 to 100. "
+                        + "Fix: choose a value from 1 to 100");
+        assertError(
+                on("RateLimited", "permits", 5, "maxWait", "400d"),
+                "[out-of-range] @RateLimited on Shop.buy(Item, int): maxWait = \"400d\" must be from 0s to "
+                        + "366d. Fix: choose a value from 0s to 366d");
+        assertError(
+                on("RateLimited", "permits", 1, "per", "366d", "burst", 100),
+                "[out-of-range] @RateLimited on Shop.buy(Item, int): burst = 100 takes 100 years to "
+                        + "gather at 1 per 366d. Fix: choose a burst that gathers within 9 years");
+    }
+
+    @Test
+    void aNameMustNotBeBlank() {
+        assertError(
+                on("RateLimited", "permits", 5, "name", " "),
+                "[blank-name] @RateLimited on Shop.buy(Item, int): name = \" \" is blank. Fix: write a "
+                        + "name, or leave it out");
+    }
+
+    @Test
+    void aNameMustFitAConfigurationKey() {
+        assertError(
+                on("RateLimited", "permits", 5, "name", "a#b"),
+                "[bad-name] @RateLimited on Shop.buy(Item, int): name = \"a#b\" cannot be part of a "
+                        + "configuration key. Fix: use letters, digits, _ - and single dots");
+        assertError(
+                on("RateLimited", "permits", 5, "name", "default"),
+                "[bad-name] @RateLimited on Shop.buy(Item, int): name = \"default\" is reserved for the "
+                        + "settings of all instances. Fix: choose another name");
+    }
+
+    @Test
+    void aDurationNeedsAUnit() {
+        assertError(
+                on("RateLimited", "permits", 5, "maxWait", "10"),
+                "[bad-duration] @RateLimited on Shop.buy(Item, int): maxWait = \"10\" is no duration. Fix: "
+                        + "write a number and a unit ns, us, ms, s, m, h or d, such as \"250ms\" or \"10s\"");
+        assertError(
+                on("CircuitBreaker", "slowCallDuration", "soon"),
+                "[bad-duration] @CircuitBreaker on Shop.buy(Item, int): slowCallDuration = \"soon\" is no "
+                        + "duration. Fix: write a number and a unit ns, us, ms, s, m, h or d, such as \"250ms\" or "
+                        + "\"10s\", or \"\" to leave it off");
+        assertError(
+                on("CircuitBreaker", "window", "ten"),
+                "[bad-duration] @CircuitBreaker on Shop.buy(Item, int): window = \"ten\" is neither a "
+                        + "number of calls nor a duration. Fix: write a number of calls such as \"100\", or a number "
+                        + "and a unit ns, us, ms, s, m, h or d, such as \"250ms\" or \"10s\"");
+    }
+
+    @Test
+    void aSizeNeedsAUnit() {
+        assertError(
+                on("CircuitBreaker", "memoryThreshold", "2 gigs"),
+                "[bad-size] @CircuitBreaker on Shop.buy(Item, int): memoryThreshold = \"2 gigs\" is neither "
+                        + "a share nor a size. Fix: write a share such as \"0.9\", or a number and a unit B, kB, MB, "
+                        + "GB (powers of 1000) or KiB, MiB, GiB (powers of 1024), such as \"512MiB\", or \"\" to leave "
+                        + "it off");
+    }
+
+    @Test
+    void aBreakerThatCannotTripIsDoubtful() {
+        assertWarning(
+                on("CircuitBreaker", "window", "10", "minimumCalls", 30),
+                "[breaker-never-trips] @CircuitBreaker on Shop.buy(Item, int): minimumCalls = 30 cannot "
+                        + "be reached in a window of 10 calls: the breaker judges from 10 calls on. Fix: choose "
+                        + "minimumCalls from 1 to 10, or a larger window");
+        assertWarning(
+                on("CircuitBreaker", "recordOn", Declared.classes()),
+                "[breaker-never-trips] @CircuitBreaker on Shop.buy(Item, int): recordOn = {} counts no "
+                        + "exception as a failure, and without slowCallDuration no call is slow: the breaker never "
+                        + "opens. Fix: name the exceptions that count, or add slowCallDuration");
+    }
+
+    @Test
+    void attributesMustNotContradictEachOther() {
+        assertError(
+                on("CircuitBreaker", "slowCallRate", 0.8),
+                "[conflicting-attributes] @CircuitBreaker on Shop.buy(Item, int): slowCallRate = 0.8 "
+                        + "without slowCallDuration: no call is slow. Fix: add slowCallDuration, such as \"2s\", or "
+                        + "drop slowCallRate");
+        assertError(
+                on("CircuitBreaker", "openFor", "10m"),
+                "[conflicting-attributes] @CircuitBreaker on Shop.buy(Item, int): openFor = 10m is longer "
+                        + "than openForMax = 5m. Fix: shorten openFor, or raise openForMax");
+        assertError(
+                on("Bulkhead", "max", 3, "maxWaiting", 2),
+                "[conflicting-attributes] @Bulkhead on Shop.buy(Item, int): maxWaiting = 2 without "
+                        + "maxWait: nobody ever waits. Fix: add maxWait, such as \"500ms\", or drop maxWaiting");
+        assertError(
+                on("Bulkhead", "max", 3, "maxWait", "1s"),
+                "[conflicting-attributes] @Bulkhead on Shop.buy(Item, int): maxWait = 1s without "
+                        + "maxWaiting: nobody may wait. Fix: add maxWaiting, the number of callers that may wait, "
+                        + "or drop maxWait");
+        assertError(
+                on("Retry", "delay", "1m"),
+                "[conflicting-attributes] @Retry on Shop.buy(Item, int): delay = 1m is longer than "
+                        + "maxDelay = 10s. Fix: shorten delay, or raise maxDelay");
+    }
+
+    @Test
+    void anAttributeOfAnotherVersionIsRefused() {
+        assertError(
+                on("RateLimited", "permits", 5, "colour", "red"),
+                "[unknown-attribute] @RateLimited on Shop.buy(Item, int): this version of Flyball knows "
+                        + "no attribute colour. Fix: use annotations and agent or processor of the same version");
+    }
+
+    @Test
+    void anAttributeWithoutDefaultIsRequired() {
+        assertError(
+                on("RateLimited"),
+                "[missing-attribute] @RateLimited on Shop.buy(Item, int): permits is missing. Fix: set " + "permits");
+    }
+
+    @Test
+    void whatIsNotBuiltYetIsRefused() {
+        assertError(
+                on("RateLimited", "permits", 5, "algorithm", Declared.constant("SLIDING_WINDOW")),
+                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for algorithm = SLIDING_WINDOW. Fix: remove it; TOKEN_BUCKET works");
+        assertError(
+                on("RateLimited", "permits", 5, "warmUp", "5s"),
+                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for warmUp = \"5s\". Fix: remove it; a limit that starts at its full rate works");
+        assertError(
+                on("RateLimited", "permits", 5, "minPermits", 3),
+                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for minPermits = 3. Fix: remove it; a fixed number of permits works");
+        assertError(
+                on("RateLimited$All", "value", List.of()),
+                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for several on one element. Fix: remove it; a single @RateLimited works");
+        assertError(
+                on("CircuitBreaker", "window", "10s"),
+                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for window = \"10s\". Fix: remove it; a number of calls, such as \"100\", works");
+        assertError(
+                on("CircuitBreaker", "memoryThreshold", "0.9"),
+                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for memoryThreshold = \"0.9\". Fix: remove it; failureRate and slowCallRate work");
+        assertError(
+                on("Bulkhead", "max", 3, "perOwner", 2),
+                "[not-built-yet] @Bulkhead on Shop.buy(Item, int): this version of Flyball has no engine "
+                        + "for perOwner = 2. Fix: remove it; one limit for all callers works");
+        assertError(
+                on("Timeout", "value", "1s"),
+                "[not-built-yet] @Timeout on Shop.buy(Item, int): this version of Flyball has no engine "
+                        + "for it. Fix: remove it; @CircuitBreaker(slowCallDuration) at least stops calling what is "
+                        + "slow");
+        assertError(
+                on("Degradable"),
+                "[not-built-yet] @Degradable on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for it. Fix: remove it; @Bulkhead and @RateLimited with a fallback shed load by "
+                        + "numbers you choose");
+        assertError(
+                on("Pooled"),
+                "[not-built-yet] @Pooled on Shop.buy(Item, int): this version of Flyball has no engine "
+                        + "for it. Fix: remove it; an executor of your own works, with @Bulkhead on the method it "
+                        + "runs");
+        assertError(
+                on("Supervised"),
+                "[not-built-yet] @Supervised on Shop.buy(Item, int): this version of Flyball has no "
+                        + "engine for it. Fix: remove it; @Retry repeats a failed call and @CircuitBreaker stops "
+                        + "calling what keeps failing");
+        assertError(
+                on("AdaptiveConcurrency"),
+                "[not-built-yet] @AdaptiveConcurrency on Shop.buy(Item, int): this version of Flyball has "
+                        + "no engine for it. Fix: remove it; @Bulkhead limits the calls at the same time to a "
+                        + "number you choose");
+        assertError(
+                shop(List.of(annotation("Actor")), method("public void a()"), method("public void b()")),
+                "[not-built-yet] @Actor on Shop: this version of Flyball has no engine for it. Fix: "
+                        + "remove it; @Bulkhead(max = 1) with maxWaiting and maxWait runs one call of a method at a "
+                        + "time");
+    }
+
+    private static DeclaredType on(String name, Object... values) {
+        return shop(method("public Receipt buy(Item item, int count)", annotation(name, values)));
+    }
+
+    private static void assertError(DeclaredType type, String text) {
+        assertThat(PlanReader.read(type).problems())
+                .extracting(Problem::severity, Problem::text)
+                .containsExactly(tuple(Problem.Severity.ERROR, text));
+        assertThat(PlanReader.read(type).governed()).isEmpty();
+    }
+
+    private static void assertWarning(DeclaredType type, String text) {
+        assertThat(PlanReader.read(type).problems())
+                .extracting(Problem::severity, Problem::text)
+                .containsExactly(tuple(Problem.Severity.WARNING, text));
+    }
+}
