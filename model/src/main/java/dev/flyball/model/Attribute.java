@@ -95,7 +95,12 @@ public final class Attribute {
         return range;
     }
 
-    /** The tag of a number outside the range. */
+    /** The upper end of the range in words. */
+    String most() {
+        return "at most " + printer().of(range.high());
+    }
+
+    /** The tag of a number below the range. */
     String rangeTag() {
         return rangeTag;
     }

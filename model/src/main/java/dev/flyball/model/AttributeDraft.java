@@ -97,7 +97,7 @@ final class AttributeDraft {
         return this;
     }
 
-    /** The tag of a number outside the range, where it is not {@code out-of-range}. */
+    /** The tag of a number below the range, where it is not {@code out-of-range}. */
     AttributeDraft tag(String rangeTag) {
         this.rangeTag = rangeTag;
         return this;

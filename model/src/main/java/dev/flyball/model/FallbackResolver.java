@@ -54,7 +54,7 @@ final class FallbackResolver {
             return List.of();
         }
         List<FallbackChoice> sorted = FallbackFit.mostSpecificFirst(choices, types);
-        tie(method, name, sorted, where);
+        tie(method, sorted, where);
         return sorted;
     }
 
@@ -97,7 +97,7 @@ final class FallbackResolver {
         }
     }
 
-    private void tie(DeclaredMethod method, String name, List<FallbackChoice> sorted, Problem.Where where) {
+    private void tie(DeclaredMethod method, List<FallbackChoice> sorted, Problem.Where where) {
         for (int i = 1; i < sorted.size(); i++) {
             FallbackChoice one = sorted.get(i - 1);
             FallbackChoice other = sorted.get(i);

@@ -86,7 +86,7 @@ final class Finder {
         PolicyKind kind =
                 annotation.type().equals(SEVERAL_RATES) ? PolicyKind.RATE_LIMITED : KINDS.get(annotation.type());
         if (kind != null) {
-            Found.Level place = annotation == written ? level : Found.Level.values()[level.ordinal() + 1];
+            Found.Level place = annotation.equals(written) ? level : level.carried();
             found.add(new Found(kind, annotation, written, place, type, method, from));
             return;
         }

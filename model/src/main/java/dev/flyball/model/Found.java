@@ -23,7 +23,16 @@ record Found(
         TYPE,
         TYPE_STEREOTYPE,
         INTERFACE,
-        INTERFACE_STEREOTYPE
+        INTERFACE_STEREOTYPE;
+
+        /** The level of what a stereotype at this level carries. */
+        Level carried() {
+            return switch (this) {
+                case METHOD, METHOD_STEREOTYPE -> METHOD_STEREOTYPE;
+                case TYPE, TYPE_STEREOTYPE -> TYPE_STEREOTYPE;
+                case INTERFACE, INTERFACE_STEREOTYPE -> INTERFACE_STEREOTYPE;
+            };
+        }
     }
 
     boolean onType() {
@@ -44,7 +53,7 @@ record Found(
             return new Problem.Where(type, method, -1, null, null);
         }
         boolean visible = attribute != null
-                && annotation == written
+                && annotation.equals(written)
                 && annotation.values().containsKey(attribute);
         return new Problem.Where(type, method, -1, written.type(), visible ? attribute : null);
     }

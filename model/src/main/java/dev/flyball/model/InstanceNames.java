@@ -42,7 +42,7 @@ final class InstanceNames {
                 names.put(method, scheme.apply(method));
             }
             open = open.stream()
-                    .filter(method -> uses.get(scheme.apply(method)) > 1)
+                    .filter(method -> uses.getOrDefault(scheme.apply(method), 1L) > 1)
                     .toList();
         }
     }

@@ -2,6 +2,7 @@ package dev.flyball.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Two annotations at the same distance from a body that both bring one policy. */
 final class Stereotypes {
@@ -11,11 +12,10 @@ final class Stereotypes {
     static void check(DeclaredMethod method, List<Found> all, Map<PolicyKind, Found> nearest, Report report) {
         for (Found found : all) {
             Found chosen = nearest.get(found.kind());
-            boolean clash = chosen != null
+            if (chosen != null
                     && chosen.level() == found.level()
-                    && chosen.from() == found.from()
-                    && !chosen.annotation().values().equals(found.annotation().values());
-            if (clash) {
+                    && Objects.equals(chosen.from(), found.from())
+                    && !chosen.annotation().values().equals(found.annotation().values())) {
                 report.error(
                         method,
                         "conflicting-attributes",

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one attribute's text by its type and range: canonical text, or what is wrong and which forms are accepted. */
 final class ValueReader {
 
+    private static final String AT_LEAST = "at least";
+
     private ValueReader() {}
 
     static Parsed read(Attribute attribute, String written) {
@@ -135,16 +137,21 @@ final class ValueReader {
     }
 
     private static Parsed ranged(Attribute attribute, double value, String canonical) {
-        return attribute.limits().contains(value)
-                ? new Parsed.Value(canonical)
-                : new Parsed.Wrong(
-                        attribute.rangeTag(),
-                        "must be " + attribute.range(),
-                        "choose a value " + of(attribute.range()));
+        if (attribute.limits().contains(value)) {
+            return new Parsed.Value(canonical);
+        }
+        boolean above = value > attribute.limits().high();
+        if (above && attribute.range().startsWith(AT_LEAST)) {
+            return new Parsed.Wrong("out-of-range", "must be " + attribute.most(), "choose a smaller value");
+        }
+        return new Parsed.Wrong(
+                above ? "out-of-range" : attribute.rangeTag(),
+                "must be " + attribute.range(),
+                "choose a value " + of(attribute.range()));
     }
 
     private static String of(String range) {
-        return range.startsWith("at least") ? "of " + range : range;
+        return range.startsWith(AT_LEAST) ? "of " + range : range;
     }
 
     private static String off(Attribute attribute) {
