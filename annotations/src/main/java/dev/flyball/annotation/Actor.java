@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * @Actor(mailbox = 256)
  * class Ledger { void book(Entry entry) { ... } }
  * }</pre>
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -36,7 +38,11 @@ public @interface Actor {
     /** How deep calls between actors may nest; at least 1. */
     int maxDepth() default 32;
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
     /** What happens to a message when the mailbox is full. */

@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * @AdaptiveConcurrency(max = 200)
  * Page search(String words) { ... }
  * }</pre>
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -42,10 +44,17 @@ public @interface AdaptiveConcurrency {
     /** How long a caller may wait for a place; zero refuses at once. */
     String maxWait() default "0s";
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
-    /** A method of this class that stands in for a call refused or failed; default: none, the caller sees the exception. */
+    /**
+     * The method that stands in for a call refused or failed, by name;
+     * <a href="package-summary.html#fallback">rules</a>. Default: none, and the caller sees the exception.
+     */
     String fallback() default "";
 
     /** How the limit follows the measurements. */

@@ -7,35 +7,60 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * At most so many calls of this method at the same time; the rest wait or are refused.
+ * Lets at most so many calls run at the same time. The others wait for a place, if they may, or are refused.
  *
- * <p>A refused caller sees {@code BulkheadFullException}.
+ * <p><b>Use it</b> where calls hurt by how long they stay: they hold threads, connections or memory. One slow
+ * dependency then cannot take them all.
  *
  * <pre>{@code
- * @Bulkhead(max = 8, maxWaiting = 20, maxWait = "500ms")
- * Report render(Query query) { ... }
+ * @Bulkhead(max = 8)                                       // a ninth caller is refused at once
+ * Image render(Scene scene) { ... }
+ *
+ * @Bulkhead(max = 8, maxWaiting = 20, maxWait = "500ms")   // up to 20 wait, in order of arrival
+ * Report report(Query query) { ... }
  * }</pre>
+ *
+ * <p><b>How it counts.</b> A place is taken until the body has ended; for a method that returns a
+ * {@code CompletionStage}, until the stage completes. All objects of a class share the method's places. A recursive
+ * call takes a place of its own.
+ *
+ * <p><b>A refused caller</b> sees a {@code dev.flyball.runtime.concurrency.BulkheadFullException}: at once if nobody
+ * may wait or the queue is full, or after {@link #maxWait()}. Nobody can know when a place is free, so it has no
+ * {@code retryAfter()}. A waiting caller that is interrupted sees the same exception, its interrupt flag kept.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Bulkhead {
 
-    /** Calls at the same time; at least 1. */
+    /** Calls at the same time. At least 1. */
     int max();
 
-    /** Callers that may wait for a place, in order of arrival; 0: none. */
+    /**
+     * Callers that may wait for a place, in order of arrival. At least 0, which means none; needs {@link
+     * #maxWait()}.
+     */
     int maxWaiting() default 0;
 
-    /** How long a caller may wait for a place; zero refuses at once. */
+    /** How long a caller may wait for a place. From zero to {@code "366d"}; needs {@link #maxWaiting()}. */
     String maxWait() default "0s";
 
-    /** Calls at the same time for each owner, named by a {@link Key} parameter; 0: owners are not told apart. */
+    /**
+     * Calls at the same time for each owner, whom a {@link Key} parameter names; 0: owners are not told apart. Other
+     * values are not built yet.
+     */
     int perOwner() default 0;
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
-    /** A method of this class that stands in for a call refused or failed; default: none, the caller sees the exception. */
+    /**
+     * The method that stands in for a call refused or failed, by name;
+     * <a href="package-summary.html#fallback">rules</a>. Default: none, and the caller sees the exception.
+     */
     String fallback() default "";
 }

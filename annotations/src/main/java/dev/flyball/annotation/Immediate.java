@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Runs this method of an {@link Actor} in the calling thread, past the mailbox: for reading final or volatile fields.
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

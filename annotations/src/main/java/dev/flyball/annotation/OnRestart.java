@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The method without parameters that brings a {@link Supervised} object back to its first state before it works again.
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

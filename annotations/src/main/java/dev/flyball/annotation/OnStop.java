@@ -7,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method without parameters that a {@link Supervised} object is told to stop by.
+ * The method without parameters that tells a {@link Supervised} object to stop.
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,14 +8,33 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * At most so many calls of this method per span of time; the rest wait their turn or are refused.
+ * Lets at most so many calls through per span of time. The others wait their turn, if they may, or are refused.
  *
- * <p>A refused caller sees {@code RateLimitedException}, which knows how long to wait before a retry can succeed.
+ * <p><b>Use it</b> where the number of calls is what hurts: a service with a quota, a price per call, a tenant who
+ * must not starve the others. Where calls hurt by how long they stay, {@link Bulkhead} is the better limit.
  *
  * <pre>{@code
- * @RateLimited(permits = 50, per = "1s", maxWait = "100ms")
+ * @RateLimited(permits = 50)                                           // 50 per second, up to 50 at once
  * Receipt place(Order order) { ... }
+ *
+ * @RateLimited(permits = 600, per = "1m", burst = 20, maxWait = "2s")  // evenly, callers wait up to 2 s
+ * Quote quote(Request request) { ... }
+ *
+ * @RateLimited(permits = 5, fallback = "cached")                       // 5 per second for each tenant
+ * Report report(@Key String tenant, Query query) { ... }
  * }</pre>
+ *
+ * <p><b>How it counts.</b> Permits trickle in evenly, one every {@code per / permits}, and gather up to the burst
+ * while nobody calls. In any span {@code t} at most {@code burst + t * permits / per} calls pass. A permit is spent by
+ * admission, whatever becomes of the call. All objects of a class share the method's limit; a parameter marked
+ * {@link Key} gives each of its values one.
+ *
+ * <p><b>A refused caller</b> sees a {@code dev.flyball.runtime.rate.RateLimitedException}, at once if its turn would
+ * come later than {@link #maxWait()}, and otherwise never; {@code retryAfter()} says when a lone retry succeeds. A
+ * waiting caller that is interrupted gives its turn to the next and sees the same exception, its interrupt flag kept.
+ * A method that returns a {@code CompletionStage} returns a failed stage, and waits without holding a thread.
+ *
+ * <p><b>Several on one method</b> would all have to admit a call; not built yet.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -23,34 +42,53 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RateLimited {
 
-    /** Calls per {@link #per()}; at least 1. */
+    /** Calls per {@link #per()}. At least 1. */
     int permits();
 
-    /** The span of time, above zero. */
+    /** The span of time in which {@link #permits()} calls pass. Above zero, at most {@code "366d"}. */
     String per() default "1s";
 
-    /** How many calls may come at once after a quiet time; 0 means as many as {@link #permits()}. */
+    /**
+     * How many calls may come at once after a quiet time. At least 0; 0 means as many as {@link #permits()}. A burst
+     * below the permits spreads calls evenly and is warned of, as it is easily meant otherwise.
+     */
     int burst() default 0;
 
-    /** How permits are counted. */
+    /** How permits are counted. Only {@link Algorithm#TOKEN_BUCKET} is built. */
     Algorithm algorithm() default Algorithm.TOKEN_BUCKET;
 
-    /** The lowest limit of {@link Algorithm#ADAPTIVE_WINDOW}; from 1 to {@link #permits()}. */
+    /**
+     * The limit that {@link Algorithm#ADAPTIVE_WINDOW} does not go below. From 1 to {@link #permits()}. Not built
+     * yet.
+     */
     int minPermits() default 1;
 
-    /** How long a caller may wait for its permit, in order of arrival; zero refuses at once. */
+    /**
+     * How long a caller may wait for its permit, in order of arrival. From zero, which refuses at once, to
+     * {@code "366d"}. A caller whose turn would come later than that is refused without waiting.
+     */
     String maxWait() default "0s";
 
-    /** How long a cold start takes to reach the full rate; zero starts at the full rate. */
+    /** How long a cold start takes to reach the full rate; zero starts at the full rate. Not built yet. */
     String warmUp() default "0s";
 
-    /** How many keys have a limit of their own, where a parameter is a {@link Key}; at least 1. Further keys share one. */
+    /**
+     * How many values of the {@link Key} have a limit of their own at a time. At least 1. A value without recent calls
+     * gives its place away; while all places are taken, further values share one limit: stricter, never open.
+     */
     int maxKeys() default 10000;
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
-    /** A method of this class that stands in for a call refused or failed; default: none, the caller sees the exception. */
+    /**
+     * The method that stands in for a call refused or failed, by name;
+     * <a href="package-summary.html#fallback">rules</a>. Default: none, and the caller sees the exception.
+     */
     String fallback() default "";
 
     /** How permits are counted. */
@@ -58,14 +96,14 @@ public @interface RateLimited {
         /** Permits trickle in evenly and gather up to the burst. */
         TOKEN_BUCKET,
 
-        /** At most {@link RateLimited#permits()} calls in any span of that length. */
+        /** At most {@link RateLimited#permits()} calls in any span of that length. Not built yet. */
         SLIDING_WINDOW,
 
-        /** A window whose limit falls when calls fail for overload and rises again slowly. */
+        /** A window whose limit falls when calls fail for overload and rises again slowly. Not built yet. */
         ADAPTIVE_WINDOW
     }
 
-    /** Several limits on one method; every one of them must admit the call. */
+    /** What the compiler wraps several limits of one method in. Not built yet. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
     @Target({ElementType.TYPE, ElementType.METHOD})

@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * @Supervised(maxRestarts = 3, within = "1m")
  * class Feed { ... }
  * }</pre>
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -48,10 +50,17 @@ public @interface Supervised {
     /** The place in the group: later ones depend on earlier ones. */
     int order() default 0;
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
-    /** A method of this class that stands in for a call refused or failed; default: none, the caller sees the exception. */
+    /**
+     * The method that stands in for a call refused or failed, by name;
+     * <a href="package-summary.html#fallback">rules</a>. Default: none, and the caller sees the exception.
+     */
     String fallback() default "";
 
     /** Who restarts with the one that failed. */

@@ -9,27 +9,42 @@ import java.lang.annotation.Target;
 /**
  * Ends a call that takes too long.
  *
- * <p>The caller sees {@code CallTimedOutException}.
+ * <p><b>Use it</b> where a late answer is worth no more than none.
  *
  * <pre>{@code
  * @Timeout("2s")
  * Quote quote(Request request) { ... }
  * }</pre>
+ *
+ * <p>The thread that runs the body is interrupted at the deadline; a body that ignores it returns late. A stage that
+ * the method returned fails at the deadline, and its source is cancelled. Places of a {@link Bulkhead} stay taken
+ * until the work has really ended.
+ *
+ * <p><b>The caller</b> sees a {@code CallTimedOutException}.
+ *
+ * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Timeout {
 
-    /** The longest a call may take; above zero. */
+    /** The longest a call may take. Above zero. */
     String value();
 
-    /** Whether the thread that runs the method is interrupted at the deadline. */
+    /** Whether the thread that runs the body is interrupted at the deadline. */
     boolean interrupt() default true;
 
-    /** The instance's name; the same name shares one instance. Default: derived from class and method. */
+    /**
+     * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
+     * Whoever has the same name and policy shares one instance. Default: the method's own, such as
+     * {@code com.acme.Shop.buy}.
+     */
     String name() default "";
 
-    /** A method of this class that stands in for a call refused or failed; default: none, the caller sees the exception. */
+    /**
+     * The method that stands in for a call refused or failed, by name;
+     * <a href="package-summary.html#fallback">rules</a>. Default: none, and the caller sees the exception.
+     */
     String fallback() default "";
 }

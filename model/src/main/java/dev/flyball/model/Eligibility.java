@@ -39,6 +39,7 @@ final class Eligibility {
     /** The method with what governs it; empty if nothing does. */
     Optional<Draft> draft(DeclaredMethod method) {
         List<Found> own = Finder.onMethod(type.name(), method);
+        markers(method);
         if (Access.isSynthetic(method)) {
             return own.isEmpty() ? Optional.empty() : decline(method, "the compiler wrote it");
         }
@@ -59,6 +60,20 @@ final class Eligibility {
         Map<PolicyKind, Found> nearest = Finder.nearest(all);
         Stereotypes.check(method, all, nearest, report);
         return Optional.of(new Draft(method, nearest));
+    }
+
+    private void markers(DeclaredMethod method) {
+        for (DeclaredAnnotation annotation : method.annotations()) {
+            if (Vocabulary.MARKERS_NOT_BUILT.contains(annotation.type())) {
+                report.error(
+                        method,
+                        "not-built-yet",
+                        new Problem.Where(type.name(), method, -1, annotation.type(), null),
+                        "@" + Spelling.simple(annotation.type()) + " on " + Spelling.method(method)
+                                + ": this version of Flyball has no engine for it.",
+                        "remove it");
+            }
+        }
     }
 
     private Optional<Draft> decline(DeclaredMethod method, String reason) {

@@ -16,12 +16,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one table of every policy's attributes: spelling, type, range, default, meaning, and what is built. Validation,
  * plan lines, configuration keys, {@code reference.conf} and suggestions all follow from it.
  */
 public final class Vocabulary {
+
+    /** The annotations on methods that belong to policies whose engines are not built. */
+    static final Set<String> MARKERS_NOT_BUILT = Set.of(
+            "dev.flyball.annotation.Immediate", "dev.flyball.annotation.OnRestart", "dev.flyball.annotation.OnStop");
 
     private static final Map<PolicyKind, PolicyEntry> ENTRIES = new EnumMap<>(PolicyKind.class);
 

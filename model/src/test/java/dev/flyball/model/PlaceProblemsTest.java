@@ -104,6 +104,22 @@ class PlaceProblemsTest {
     }
 
     @Test
+    void theHooksOfPoliciesNotBuiltYetAreRefused() {
+        assertError(
+                shop(method("void reset()", annotation("OnRestart"))),
+                "[not-built-yet] @OnRestart on Shop.reset(): this version of Flyball has no engine for it."
+                        + " Fix: remove it");
+        assertError(
+                shop(method("void stop()", annotation("OnStop"))),
+                "[not-built-yet] @OnStop on Shop.stop(): this version of Flyball has no engine for it."
+                        + " Fix: remove it");
+        assertError(
+                shop(method("int size()", annotation("Immediate"))),
+                "[not-built-yet] @Immediate on Shop.size(): this version of Flyball has no engine for it."
+                        + " Fix: remove it");
+    }
+
+    @Test
     void aKeyMustNotBeAnArray() {
         assertError(
                 shop(method("void a(@Key String[] who)", RATE)),
