@@ -51,14 +51,13 @@ public class Catalog {
         return new Answer(tried ? Answer.Kind.STALE : Answer.Kind.STALE_UNTRIED, names);
     }
 
-    /** The classes of a module that hold a string constant matching a regular expression. Reads every string. */
-    public Answer grep(String module, String regex) throws SQLException {
-        return scan(module, regex);
+    /** The classes that hold a string constant matching a regular expression. Reads every string of the library. */
+    public Answer grep(String regex) throws SQLException {
+        return scan(regex);
     }
 
     @Bulkhead(max = 1)
-    Answer scan(String module, String regex) throws SQLException {
-        return Answer.fresh(
-                database.column("select name from class where module = ? and regexp_like(strings, ?)", module, regex));
+    Answer scan(String regex) throws SQLException {
+        return Answer.fresh(database.column("select name from class where regexp_like(strings, ?)", regex));
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class Run {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 2;
 
     private final Path catalog;
     private final long seed;
