@@ -43,7 +43,7 @@ public final class Atlas {
             case "index" -> demo.index();
             case "serve" -> serve(demo.index(), args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_PORT, out);
             case "run" -> {
-                demo.run(args[2], Parts::asWritten);
+                demo.run(args[2], args[2].equals("wrappers") ? Parts::asGenerated : Parts::asWritten);
                 System.exit(0);
             }
             case "report" -> System.exit(demo.report(Arrays.asList(args).subList(2, args.length), out) ? 0 : 1);

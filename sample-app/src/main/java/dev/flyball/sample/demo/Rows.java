@@ -99,7 +99,8 @@ final class Rows {
     static Row bulkhead() {
         return everywhere(
                 "@Bulkhead",
-                Scenarios.SCANS + " regex scans of 26,000 classes' strings a second, far more than the processors can do; shown: other requests",
+                Scenarios.SCANS
+                        + " regex scans of 26,000 classes' strings a second, far more than the processors can do; shown: other requests",
                 "scan.bystanders",
                 run -> text(
                         "scans: %.0f done, %.0f refused, %.0f timed out",

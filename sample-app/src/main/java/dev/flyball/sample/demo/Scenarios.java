@@ -41,8 +41,7 @@ final class Scenarios {
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
     private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
     private static final List<String> GREPS = Stream.of("null", "open")
-            .map(word -> "/grep?regex="
-                    + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
+            .map(word -> "/grep?regex=" + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
             .toList();
 
     /** When the database dies, and when it is back. */

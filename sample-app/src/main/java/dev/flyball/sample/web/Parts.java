@@ -1,11 +1,15 @@
 package dev.flyball.sample.web;
 
 import dev.flyball.sample.catalog.Catalog;
+import dev.flyball.sample.catalog.Catalog_Governed;
 import dev.flyball.sample.catalog.ClassShelf;
+import dev.flyball.sample.catalog.ClassShelf_Governed;
 import dev.flyball.sample.catalog.Database;
 import dev.flyball.sample.catalog.DocsMirror;
+import dev.flyball.sample.catalog.DocsMirror_Governed;
 import dev.flyball.sample.catalog.Line;
 import dev.flyball.sample.catalog.Relatives;
+import dev.flyball.sample.catalog.Relatives_Governed;
 import dev.flyball.sample.jdk.JrtReader;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -26,6 +30,18 @@ public record Parts(
                 new ClassShelf(ground.reader()),
                 new DocsMirror(ground.mirror()),
                 new Relatives(ground.database(), ground.workers()),
+                ground.reader());
+    }
+
+    /** The same parts as generated wrappers: the one place of the program that knows of them. */
+    public static Parts asGenerated(Ground ground) {
+        Catalog catalog = new Catalog_Governed(ground.database());
+        return new Parts(
+                new FrontDoor_Governed(catalog),
+                catalog,
+                new ClassShelf_Governed(ground.reader()),
+                new DocsMirror_Governed(ground.mirror()),
+                new Relatives_Governed(ground.database(), ground.workers()),
                 ground.reader());
     }
 }
