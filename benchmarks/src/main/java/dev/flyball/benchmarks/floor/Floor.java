@@ -1,0 +1,105 @@
+package dev.flyball.benchmarks.floor;
+
+import dev.flyball.benchmarks.work.Limits;
+import dev.flyball.benchmarks.work.Subject;
+import dev.flyball.benchmarks.work.Work;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * The least that each policy can cost: its clock reads and its atomic updates, written by hand around the body, with no
+ * abstraction, no failure path and no way to change a limit. Nobody could ship these.
+ *
+ * <pre>
+ * rate limit         one clock read, one compare-and-set (again if another thread was faster)
+ * bulkhead           two atomic updates
+ * breaker            one volatile read, one atomic update
+ * breaker, slow      and two clock reads
+ * retry              one clock read, as the attempts of a call share a deadline; one volatile read of the full budget
+ * stack              two clock reads and four atomic updates: its policies share the clock reads
+ * </pre>
+ */
+public class Floor extends Subject {
+
+    private static final long SLOW_NANOS = Limits.SLOW_SECONDS * 1_000_000_000L;
+
+    private final AtomicLong arrival = new AtomicLong();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger state = new AtomicInteger();
+    private final AtomicLong window = new AtomicLong();
+    private final AtomicLong budget = new AtomicLong(Limits.ATTEMPTS);
+
+    @Benchmark
+    public int rateLimit() {
+        spend(System.nanoTime());
+        return Work.of(x);
+    }
+
+    @Benchmark
+    public int breaker() {
+        requireClosed();
+        int result = Work.of(x);
+        window.getAndAdd(1);
+        return result;
+    }
+
+    @Benchmark
+    public int breakerSlow() {
+        requireClosed();
+        long start = System.nanoTime();
+        int result = Work.of(x);
+        window.getAndAdd(System.nanoTime() - start > SLOW_NANOS ? 2 : 1);
+        return result;
+    }
+
+    @Benchmark
+    public int bulkhead() {
+        enter();
+        int result = Work.of(x);
+        inFlight.getAndAdd(-1);
+        return result;
+    }
+
+    @Benchmark
+    public long retry() {
+        if (budget.get() < 1) {
+            throw new IllegalStateException("empty");
+        }
+        long deadline = System.nanoTime();
+        return deadline + Work.of(x);
+    }
+
+    @Benchmark
+    public int stack() {
+        long start = System.nanoTime();
+        requireClosed();
+        spend(start);
+        enter();
+        int result = Work.of(x);
+        inFlight.getAndAdd(-1);
+        window.getAndAdd(System.nanoTime() - start > SLOW_NANOS ? 2 : 1);
+        return result;
+    }
+
+    private void spend(long now) {
+        while (true) {
+            long seen = arrival.get();
+            if (arrival.compareAndSet(seen, Math.max(seen, now) + 1)) {
+                return;
+            }
+        }
+    }
+
+    private void requireClosed() {
+        if (state.get() != 0) {
+            throw new IllegalStateException("open");
+        }
+    }
+
+    private void enter() {
+        if (inFlight.getAndAdd(1) >= Limits.PLACES) {
+            throw new IllegalStateException("full");
+        }
+    }
+}

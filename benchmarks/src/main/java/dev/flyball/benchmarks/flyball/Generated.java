@@ -1,0 +1,55 @@
+package dev.flyball.benchmarks.flyball;
+
+import dev.flyball.benchmarks.work.Pollution;
+import dev.flyball.benchmarks.work.Subject;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Annotated methods through the wrapper that the processor wrote; no agent. */
+public class Generated extends Subject {
+
+    private final Desk desk = new Desk_Governed();
+
+    @Setup
+    public void setUp() {
+        Canary.requireGoverned(desk);
+        Pollution.mix(
+                desk::rateLimit,
+                desk::breaker,
+                desk::breakerSlow,
+                desk::bulkhead,
+                desk::retry,
+                desk::stack,
+                desk::canary);
+    }
+
+    @Benchmark
+    public int rateLimit() {
+        return desk.rateLimit(x);
+    }
+
+    @Benchmark
+    public int breaker() {
+        return desk.breaker(x);
+    }
+
+    @Benchmark
+    public int breakerSlow() {
+        return desk.breakerSlow(x);
+    }
+
+    @Benchmark
+    public int bulkhead() {
+        return desk.bulkhead(x);
+    }
+
+    @Benchmark
+    public int retry() {
+        return desk.retry(x);
+    }
+
+    @Benchmark
+    public int stack() {
+        return desk.stack(x);
+    }
+}

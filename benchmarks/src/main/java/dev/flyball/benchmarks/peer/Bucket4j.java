@@ -1,0 +1,25 @@
+package dev.flyball.benchmarks.peer;
+
+import dev.flyball.benchmarks.work.Limits;
+import dev.flyball.benchmarks.work.Subject;
+import dev.flyball.benchmarks.work.Work;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Bucket4j's local, lock-free bucket with nanosecond precision, greedily refilled: the same algorithm as ours. */
+public class Bucket4j extends Subject {
+
+    private final Bucket bucket = Bucket.builder()
+            .addLimit(limit -> limit.capacity(Limits.PERMITS).refillGreedy(Limits.PERMITS, Duration.ofSeconds(1)))
+            .withNanosecondPrecision()
+            .build();
+
+    @Benchmark
+    public int rateLimit() {
+        if (!bucket.tryConsume(1)) {
+            throw new IllegalStateException("refused");
+        }
+        return Work.of(x);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.flyball.benchmarks.peer;
+
+import com.google.common.util.concurrent.RateLimiter;
+import dev.flyball.benchmarks.work.Limits;
+import dev.flyball.benchmarks.work.Subject;
+import dev.flyball.benchmarks.work.Work;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * Guava's rate limiter, asked without waiting. It counts in microseconds, so its bursts differ, and it lends the next
+ * caller's permit to this one.
+ */
+@SuppressWarnings("UnstableApiUsage") // beta since 2012, and what people use
+public class Guava extends Subject {
+
+    private final RateLimiter limiter = RateLimiter.create(Limits.PERMITS);
+
+    @Benchmark
+    public int rateLimit() {
+        if (!limiter.tryAcquire()) {
+            throw new IllegalStateException("refused");
+        }
+        return Work.of(x);
+    }
+}
