@@ -1,5 +1,7 @@
 package dev.flyball.runtime.breaker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.flyball.runtime.breaker.Edges.Cause;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
@@ -8,6 +10,7 @@ import dev.flyball.runtime.time.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -98,54 +101,59 @@ public final class CircuitBreaker {
      * @throws CircuitOpenException if refused
      */
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
-        long startedAt = timeOfCall();
+        boolean timed = spec().countsSlowCalls();
+        long startedAt = timed ? clock.nanos() : 0;
         long permit = admitOrThrow(startedAt);
         T result;
         try {
             result = body.call();
         } catch (Throwable failure) {
-            settle(permit, startedAt, timeOfCall(), failure);
+            ended(permit, timed, startedAt, failure);
             throw failure;
         }
-        settle(permit, startedAt, timeOfCall(), null);
+        ended(permit, timed, startedAt, null);
         return result;
     }
 
     /** As {@link #call}, for a body without a result or checked exceptions. */
     public void run(Runnable body) {
-        long startedAt = timeOfCall();
+        boolean timed = spec().countsSlowCalls();
+        long startedAt = timed ? clock.nanos() : 0;
         long permit = admitOrThrow(startedAt);
         try {
             body.run();
         } catch (Throwable failure) {
-            settle(permit, startedAt, timeOfCall(), failure);
+            ended(permit, timed, startedAt, failure);
             throw failure;
         }
-        settle(permit, startedAt, timeOfCall(), null);
+        ended(permit, timed, startedAt, null);
     }
 
     /**
      * Asks {@code body} for its stage unless refused, and counts how that stage completes. The stage returned is the
-     * body's own; a missing one (null) counts as a failure at once.
+     * body's own. A refusal is a stage failed with a {@link CircuitOpenException}.
      *
-     * @throws CircuitOpenException if refused
+     * @throws NullPointerException if there is no stage, which counts as a failure
      */
-    public <T extends @Nullable Object> CompletionStage<T> stage(Supplier<CompletionStage<T>> body) {
-        long startedAt = timeOfCall();
-        long permit = admitOrThrow(startedAt);
-        CompletionStage<T> stage;
+    public <T extends @Nullable Object> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> body) {
+        boolean timed = spec().countsSlowCalls();
+        long startedAt = timed ? clock.nanos() : 0;
+        long permit = admit(startedAt);
+        if (permit < 0) {
+            return CompletableFuture.failedFuture(refusal(permit, name));
+        }
         try {
-            stage = body.get();
+            CompletionStage<T> stage = requireNonNull(body.get(), "the body answered null instead of a stage");
+            stage.whenComplete((value, failure) -> ended(permit, timed, startedAt, failure));
+            return stage;
         } catch (Throwable failure) {
-            settle(permit, startedAt, timeOfCall(), failure);
+            ended(permit, timed, startedAt, failure);
             throw failure;
         }
-        if (stage == null) {
-            settle(permit, startedAt, timeOfCall(), new NullPointerException("no stage"));
-        } else {
-            stage.whenComplete((value, failure) -> settle(permit, startedAt, timeOfCall(), failure));
-        }
-        return stage;
+    }
+
+    private void ended(long permit, boolean timed, long startedAt, @Nullable Throwable failure) {
+        settle(permit, startedAt, timed ? clock.nanos() : 0, failure);
     }
 
     private long admitOrThrow(long now) {
@@ -154,10 +162,6 @@ public final class CircuitBreaker {
             throw refusal(permit, name);
         }
         return permit;
-    }
-
-    private long timeOfCall() {
-        return term.rules.spec.countsSlowCalls() ? clock.nanos() : 0;
     }
 
     /**
@@ -200,7 +204,7 @@ public final class CircuitBreaker {
             long answer = Gate.NEVER;
             if (t instanceof Term.Open open) {
                 if (open.until - time <= 0) {
-                    edge(t, new Term.HalfOpen(t.epoch + 1, t.rules, time, open.failedProbings), Cause.AUTO);
+                    edge(t, new Term.HalfOpen(t.epoch + 1, t.rules, time, open.openings + 1), Cause.AUTO);
                     continue;
                 }
                 answer = Gate.refusedFor(open.until - time);
@@ -246,7 +250,7 @@ public final class CircuitBreaker {
         if (t instanceof Term.HalfOpen halfOpen) {
             Trip trip = halfOpen.trip();
             if (trip != null) {
-                return open(t, now, halfOpen.failedProbings + 1, trip);
+                return open(t, now, halfOpen.openings, trip);
             }
             if (halfOpen.tally().calls() == halfOpen.probes.size()) {
                 edge(t, new Term.Closed(t.epoch + 1, t.rules), Cause.AUTO);
@@ -256,9 +260,9 @@ public final class CircuitBreaker {
         return false;
     }
 
-    private boolean open(Term t, long now, int failedProbings, Trip trip) {
+    private boolean open(Term t, long now, int openings, Trip trip) {
         long time = now == 0 ? clock.nanos() : now;
-        edge(t, new Term.Open(t.epoch + 1, t.rules, time, failedProbings, trip), Cause.AUTO);
+        edge(t, new Term.Open(t.epoch + 1, t.rules, time, openings, trip), Cause.AUTO);
         return true;
     }
 
@@ -314,8 +318,8 @@ public final class CircuitBreaker {
             if (t.state == State.HALF_OPEN || t.state == State.ISOLATED) {
                 return false;
             }
-            int failedProbings = t instanceof Term.Open open ? open.failedProbings : 0;
-            if (edge(t, new Term.HalfOpen(t.epoch + 1, t.rules, now, failedProbings), Cause.MANUAL)) {
+            int openings = t instanceof Term.Open open ? open.openings + 1 : 0;
+            if (edge(t, new Term.HalfOpen(t.epoch + 1, t.rules, now, openings), Cause.MANUAL)) {
                 return true;
             }
         }
@@ -349,6 +353,21 @@ public final class CircuitBreaker {
                 return true;
             }
         }
+    }
+
+    /**
+     * Changes the numbers, effective for the next result and the next opening. State, outcomes and the end of an opening
+     * in progress stay; a window of another size keeps the newest outcomes.
+     */
+    public void apply(BreakerSpec spec) {
+        Rules rules = new Rules(spec);
+        Term t = term;
+        Term next = t.under(rules);
+        while (!TERM.compareAndSet(this, t, next)) {
+            t = term;
+            next = t.under(rules);
+        }
+        judge(next, 0);
     }
 
     // ---- looking at it ---------------------------------------------------------------------------------------

@@ -75,6 +75,19 @@ final class CountWindow extends CountWindowTotals {
         return new Tally(calls, within(calls, failed), within(calls, slow));
     }
 
+    @Override
+    Window resized(int size, int minimum) {
+        if (size == ring.length && minimum - 1L == verdictFrom) {
+            return this;
+        }
+        CountWindow other = new CountWindow(size, minimum);
+        long end = claimed();
+        for (long place = end - Math.min(end, Math.min(size, ring.length)); place < end; place++) {
+            other.add((byte) SLOT.getAcquire(ring, (int) (place % ring.length)));
+        }
+        return other;
+    }
+
     private static int within(int calls, int count) {
         return Math.max(0, Math.min(calls, count));
     }

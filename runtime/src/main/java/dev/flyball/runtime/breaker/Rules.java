@@ -72,9 +72,9 @@ final class Rules {
         return null;
     }
 
-    /** How long to stay open after {@code failedProbings} in a row; growth never shortens {@code openFor} itself. */
-    long openFor(int failedProbings) {
-        double grown = nanos(spec.openFor()) * Math.pow(spec.openForFactor(), failedProbings);
+    /** How long to stay open after so many openings in a row; growth never shortens {@code openFor} itself. */
+    long openFor(int openings) {
+        double grown = nanos(spec.openFor()) * Math.pow(spec.openForFactor(), openings);
         return Math.max(nanos(spec.openFor()), (long) Math.min((double) nanos(spec.openForMax()), grown));
     }
 

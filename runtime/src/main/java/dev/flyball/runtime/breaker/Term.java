@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time between two edges: a state, and all that belongs to it. Immutable but for the window or the probes, which no
- * later term shares. Reading the breaker's one reference to a term therefore reads everything at once.
+ * later epoch shares. Reading the breaker's one reference to a term therefore reads everything at once.
  */
 abstract sealed class Term {
 
@@ -36,10 +36,19 @@ abstract sealed class Term {
         return new CountWindow(size, rules.minimum(size));
     }
 
+    /** An outcome that is being added meanwhile may be left behind. */
+    final @Nullable Window resized(Rules others) {
+        int size = others.spec.window();
+        return window == null ? null : window.resized(size, others.minimum(size));
+    }
+
     /** The rates' sample so far. */
     Tally tally() {
         return window == null ? Tally.NONE : window.tally();
     }
+
+    /** The same term under other rules, its outcomes kept; a window of another size keeps the newest. */
+    abstract Term under(Rules others);
 
     /** How many calls {@link #tally} must hold before its rates mean something. */
     int minimum() {
@@ -49,7 +58,16 @@ abstract sealed class Term {
     /** All is well as far as anybody knows. */
     static final class Closed extends Term {
         Closed(long epoch, Rules rules) {
-            super(State.CLOSED, epoch, rules, true, emptyWindow(rules));
+            this(epoch, rules, emptyWindow(rules));
+        }
+
+        private Closed(long epoch, Rules rules, @Nullable Window window) {
+            super(State.CLOSED, epoch, rules, true, window);
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new Closed(epoch, others, resized(others));
         }
 
         @Nullable
@@ -63,28 +81,47 @@ abstract sealed class Term {
         final long since;
         final long until;
         /** Probings that failed in a row before this term. */
-        final int failedProbings;
+        final int openings;
 
         final Trip trip;
 
-        Open(long epoch, Rules rules, long now, int failedProbings, Trip trip) {
+        Open(long epoch, Rules rules, long now, int openings, Trip trip) {
+            this(epoch, rules, now, now + rules.openFor(openings), openings, trip);
+        }
+
+        private Open(long epoch, Rules rules, long since, long until, int openings, Trip trip) {
             super(State.OPEN, epoch, rules, false, null);
-            this.since = now;
-            this.until = now + rules.openFor(failedProbings);
-            this.failedProbings = failedProbings;
+            this.since = since;
+            this.until = until;
+            this.openings = openings;
             this.trip = trip;
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new Open(epoch, others, since, until, openings, trip);
         }
     }
 
     /** A few calls may find out whether all is well again. */
     static final class HalfOpen extends Term {
         final Probes probes;
-        final int failedProbings;
+        /** Openings so far since it was last closed. */
+        final int openings;
 
-        HalfOpen(long epoch, Rules rules, long now, int failedProbings) {
+        HalfOpen(long epoch, Rules rules, long now, int openings) {
+            this(epoch, rules, new Probes(rules.spec.probes(), now), openings);
+        }
+
+        private HalfOpen(long epoch, Rules rules, Probes probes, int openings) {
             super(State.HALF_OPEN, epoch, rules, false, null);
-            this.probes = new Probes(rules.spec.probes(), now);
-            this.failedProbings = failedProbings;
+            this.probes = probes;
+            this.openings = openings;
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new HalfOpen(epoch, others, probes, openings);
         }
 
         @Nullable
@@ -106,12 +143,16 @@ abstract sealed class Term {
     /** Somebody decided by hand, so nothing is judged: METRICS_ONLY, DISABLED, FORCED_OPEN. */
     static final class Manual extends Term {
         Manual(State state, long epoch, Rules rules) {
-            super(
-                    state,
-                    epoch,
-                    rules,
-                    state != State.FORCED_OPEN,
-                    state == State.METRICS_ONLY ? emptyWindow(rules) : null);
+            this(state, epoch, rules, state == State.METRICS_ONLY ? emptyWindow(rules) : null);
+        }
+
+        private Manual(State state, long epoch, Rules rules, @Nullable Window window) {
+            super(state, epoch, rules, state != State.FORCED_OPEN, window);
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new Manual(state, epoch, others, resized(others));
         }
     }
 
@@ -124,6 +165,11 @@ abstract sealed class Term {
             super(State.ISOLATED, epoch, rules, false, null);
             this.owner = owner;
             this.afterwards = afterwards;
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new Isolated(epoch, others, owner, afterwards);
         }
 
         /** The same isolation with another end. */

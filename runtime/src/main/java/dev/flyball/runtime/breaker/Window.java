@@ -17,4 +17,7 @@ abstract sealed class Window permits CountWindowHead {
 
     /** The outcomes now in the window: exact once no {@link #add} is running, never negative. */
     abstract Tally tally();
+
+    /** This window if it has that size and minimum, else one that begins with this one's newest outcomes. */
+    abstract Window resized(int size, int minimum);
 }

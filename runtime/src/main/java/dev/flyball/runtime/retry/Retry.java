@@ -113,10 +113,10 @@ public final class Retry {
      *
      * @param alarm ends the pauses
      * @param executor runs further attempts; the first runs here
-     * @return a stage that completes as the last attempt's stage; null if the first attempt answered null
+     * @return a stage that completes as the last attempt's stage; a body without a stage has failed
      */
-    public <T extends @Nullable Object> @Nullable CompletableFuture<T> stage(
-            Supplier<? extends @Nullable CompletionStage<T>> body, Alarm alarm, Executor executor) {
+    public <T extends @Nullable Object> CompletableFuture<T> stage(
+            Supplier<? extends CompletionStage<T>> body, Alarm alarm, Executor executor) {
         return new StagedRetry<T>(this, body, alarm, executor).start();
     }
 

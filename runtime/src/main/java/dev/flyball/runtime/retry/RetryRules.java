@@ -29,8 +29,6 @@ public record RetryRules(
     public static final RetryRules DEFAULT =
             new RetryRules(3, Backoff.DEFAULT, Duration.ofMinutes(3), Exception.class::isInstance, failure -> false);
 
-    private static final RuntimeException ANY = new RuntimeException("any");
-
     public RetryRules {
         Checks.that(maxAttempts >= 1 && maxAttempts <= 100, "maxAttempts", maxAttempts, "1 to 100");
         Checks.that(!maxDuration.isNegative() && !maxDuration.isZero(), "maxDuration", maxDuration, "longer than 0s");
@@ -62,7 +60,9 @@ public record RetryRules(
             return false;
         }
         try {
-            return !abortOn.test(failure) && retryOn.test(failure) && (!isBlind(failure) || !retryOn.test(ANY));
+            return !abortOn.test(failure)
+                    && retryOn.test(failure)
+                    && (!isBlind(failure) || !retryOn.test(new Anything()));
         } catch (RuntimeException | Error e) {
             return false;
         }
@@ -71,5 +71,14 @@ public record RetryRules(
     private static boolean isBlind(Throwable failure) {
         return failure instanceof RefusedException refused
                 && refused.retryAfter().isEmpty();
+    }
+
+    /** An exception that nobody can mean. */
+    private static final class Anything extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Anything() {
+            super("anything", null, false, false);
+        }
     }
 }

@@ -1,35 +1,37 @@
 package dev.flyball.runtime.retry;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.flyball.runtime.time.Alarm;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of {@link Retry#stage}: the caller's future, and the attempt or pause behind it.
+ * One call of {@link Retry#stage}: the caller's future, with the attempt or pause behind it.
  *
- * <p>Attempts follow one another: each field is written by the attempt in hand, and the next one begins after the alarm
- * or executor took it over, which orders them. Only {@code behind} is raced for, by whoever cancels: it is written before
- * the future is looked at again, all volatile, so that a cancellation either finds it or is found.
+ * <p>Attempts follow one another: the plain fields are written by the attempt in hand, and the next one begins after
+ * alarm and executor took it over, which orders them. Only {@code behind} is raced for, by whoever cancels: it is
+ * volatile, and written before the future is looked at again, so that a cancellation either finds it or is found. A
+ * pause stands there before the alarm knows of it, for the alarm may ring, and the next attempt take its place, before
+ * the alarm has answered.
  */
-final class StagedRetry<T extends @Nullable Object> {
+final class StagedRetry<T extends @Nullable Object> extends CompletableFuture<T> {
 
     private final Retry retry;
-    private final Supplier<? extends @Nullable CompletionStage<T>> body;
+    private final Supplier<? extends CompletionStage<T>> body;
     private final Alarm alarm;
     private final Executor executor;
-    private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Earlier earlier = new Earlier();
     private final long startedAt;
     private int attempts = 1;
-    private final AtomicReference<Runnable> behind = new AtomicReference<>(() -> {});
+    private volatile Runnable behind = () -> {};
 
-    StagedRetry(Retry retry, Supplier<? extends @Nullable CompletionStage<T>> body, Alarm alarm, Executor executor) {
+    StagedRetry(Retry retry, Supplier<? extends CompletionStage<T>> body, Alarm alarm, Executor executor) {
         this.retry = retry;
         this.body = body;
         this.alarm = alarm;
@@ -37,110 +39,129 @@ final class StagedRetry<T extends @Nullable Object> {
         this.startedAt = retry.clock().nanos();
     }
 
-    @Nullable
+    /** Makes the first attempt. */
     CompletableFuture<T> start() {
         retry.begin(startedAt);
         CompletionStage<T> stage;
         try {
-            stage = body.get();
+            stage = ask();
         } catch (Throwable failure) {
-            if (!again(failure)) {
-                retry.end(attempts, failure);
-                throw failure;
+            if (again(failure)) {
+                return this;
             }
-            result.whenComplete(this::reachBehind);
-            return result;
+            retry.end(attempts, failure);
+            throw failure;
         }
-        if (stage == null) {
-            retry.end(attempts, missing());
-            return null;
-        }
-        result.whenComplete(this::reachBehind);
         follow(stage);
-        return result;
+        return this;
+    }
+
+    private CompletionStage<T> ask() {
+        return requireNonNull(body.get(), "the body answered null instead of a stage");
     }
 
     private void resume() {
         try {
             executor.execute(this::attempt);
         } catch (RejectedExecutionException failure) {
-            over(null, failure);
+            over(failure);
         }
     }
 
     private void attempt() {
-        if (result.isDone()) {
-            over(null, new CancellationException());
+        if (isDone()) {
+            over(new CancellationException());
             return;
         }
         attempts++;
         CompletionStage<T> stage;
         try {
-            stage = body.get();
+            stage = ask();
         } catch (Throwable failure) {
-            ended(null, failure);
+            failed(failure);
             return;
         }
-        if (stage == null) {
-            ended(null, missing());
-        } else {
-            follow(stage);
-        }
+        follow(stage);
     }
 
     private void follow(CompletionStage<T> stage) {
-        behind.set(() -> stage.toCompletableFuture().cancel(true));
-        stage.whenComplete(this::ended);
-        if (result.isDone()) {
-            behind.get().run();
+        behind = () -> stage.toCompletableFuture().cancel(true);
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                retry.end(attempts, null);
+                complete(value);
+            } else {
+                failed(failure);
+            }
+        });
+        if (isDone()) {
+            behind.run();
         }
     }
 
-    private void ended(T value, @Nullable Throwable failure) {
-        if (failure == null || result.isDone() || !again(failure)) {
-            over(value, failure);
+    private void failed(Throwable failure) {
+        if (isDone() || !again(failure)) {
+            over(failure);
         }
     }
 
     /** Arranges another attempt, if there is to be one. */
     private boolean again(Throwable failure) {
         long now = retry.clock().nanos();
-        long pause = retry.next(attempts, startedAt, now, failure);
-        if (pause == Retry.NO_MORE) {
+        long nanos = retry.next(attempts, startedAt, now, failure);
+        if (nanos == Retry.NO_MORE) {
             return false;
         }
         earlier.add(failure);
-        Runnable before = behind.get();
-        Alarm.Pending pending = alarm.at(now + pause, this::resume);
-        Runnable cancel = () -> {
-            if (pending.cancel()) {
-                over(null, new CancellationException());
-            }
-        };
-        behind.compareAndSet(before, cancel); // unless the alarm has rung and the next attempt stands behind the future
-        if (result.isDone()) {
-            cancel.run();
+        Pause pause = new Pause();
+        behind = pause;
+        pause.begun(alarm.at(now + nanos, this::resume));
+        if (isDone()) {
+            pause.run();
         }
         return true;
     }
 
-    private void over(T value, @Nullable Throwable failure) {
+    private void over(Throwable failure) {
         retry.end(attempts, failure);
-        if (failure == null) {
-            result.complete(value);
-        } else {
-            earlier.attachTo(failure);
-            result.completeExceptionally(failure);
-        }
+        earlier.attachTo(failure);
+        completeExceptionally(failure);
     }
 
-    private void reachBehind(@Nullable T value, @Nullable Throwable failure) {
-        if (result.isCancelled()) {
-            behind.get().run();
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            behind.run();
         }
+        return cancelled;
     }
 
-    private static Throwable missing() {
-        return new NullPointerException("an attempt answered null instead of a stage");
+    /** Calling it off ends the call, unless the alarm has rung. Each side writes its word, then reads the other's. */
+    private final class Pause implements Runnable {
+        private volatile Alarm.@Nullable Pending pending;
+        private volatile boolean off;
+
+        void begun(Alarm.Pending ringing) {
+            pending = ringing;
+            if (off) {
+                callOff(ringing);
+            }
+        }
+
+        @Override
+        public void run() {
+            off = true;
+            Alarm.Pending ringing = pending;
+            if (ringing != null) {
+                callOff(ringing);
+            }
+        }
+
+        private void callOff(Alarm.Pending ringing) {
+            if (ringing.cancel()) {
+                over(new CancellationException());
+            }
+        }
     }
 }

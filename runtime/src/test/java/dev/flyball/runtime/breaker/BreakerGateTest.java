@@ -1,6 +1,7 @@
 package dev.flyball.runtime.breaker;
 
-import static dev.flyball.runtime.breaker.Patient.FAILURE;
+import static dev.flyball.runtime.breaker.Patient.failure;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.runtime.observe.DurationRecorder;
@@ -105,7 +106,7 @@ class BreakerGateTest {
     void settlingThroughTheGateSettlesTheBreaker() {
         Patient patient = Patient.small();
         BreakerGate gate = new BreakerGate(patient.breaker);
-        gate.settle(gate.admit(0, null), 0, 0, FAILURE);
+        gate.settle(gate.admit(0, null), 0, 0, failure());
         patient.counts(1, 1, 0);
         assertThat(gate.name()).isEqualTo("payments");
     }
@@ -116,7 +117,7 @@ class BreakerGateTest {
 
         double read(String meter) {
             assertThat(values).containsKey(meter);
-            return values.get(meter).getAsDouble();
+            return requireNonNull(values.get(meter)).getAsDouble();
         }
 
         private void put(String name, String[] tags, DoubleSupplier value) {

@@ -1,6 +1,6 @@
 package dev.flyball.runtime.breaker;
 
-import static dev.flyball.runtime.breaker.Patient.FAILURE;
+import static dev.flyball.runtime.breaker.Patient.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +65,7 @@ class CircuitBreakerTest {
     void aCallMayBeSlowAndFailed() {
         Patient patient = Patient.with(Patient.smallSpec().withSlowCalls(Duration.ofMillis(100), 0.5));
         long startedAt = patient.clock.nanos();
-        patient.breaker.settle(patient.breaker.admit(startedAt), startedAt, startedAt + 200_000_000, FAILURE);
+        patient.breaker.settle(patient.breaker.admit(startedAt), startedAt, startedAt + 200_000_000, failure());
         patient.counts(1, 1, 1);
     }
 
@@ -264,7 +264,7 @@ class CircuitBreakerTest {
             }
         });
         for (int i = 0; i < 4; i++) {
-            self[0].settle(self[0].admit(0), 0, 0, FAILURE);
+            self[0].settle(self[0].admit(0), 0, 0, failure());
         }
         assertThat(patient.edges)
                 .containsExactly(
@@ -278,7 +278,7 @@ class CircuitBreakerTest {
             throw new IllegalStateException("sink");
         });
         for (int i = 0; i < 4; i++) {
-            breaker.settle(breaker.admit(0), 0, 0, FAILURE);
+            breaker.settle(breaker.admit(0), 0, 0, failure());
         }
         assertThat(breaker.state()).isEqualTo(State.OPEN);
     }

@@ -12,8 +12,6 @@ import java.util.List;
 /** A breaker under examination: named {@code payments}, on a clock that a test moves, with its edges written down. */
 final class Patient {
 
-    static final Exception FAILURE = new Exception("down");
-
     final ManualClock clock = new ManualClock(1_000_000_000_000L);
     final List<String> edges = new ArrayList<>();
     final CircuitBreaker breaker;
@@ -23,6 +21,10 @@ final class Patient {
             Event.BreakerTransition edge = (Event.BreakerTransition) event;
             edges.add(edge.from() + " > " + edge.to() + " by " + edge.cause());
         });
+    }
+
+    static Exception failure() {
+        return new Exception("down");
     }
 
     static Patient with(BreakerSpec spec) {
@@ -46,7 +48,7 @@ final class Patient {
     }
 
     Patient fail(int calls) {
-        return fail(calls, FAILURE);
+        return fail(calls, failure());
     }
 
     Patient fail(int calls, Throwable failure) {
