@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateGate extends Gate {
 
     private final TokenBucket bucket;
+    private final RateCell cell;
     private final long maxWait;
     private final RateMeters meters;
 
@@ -17,26 +18,27 @@ public final class RateGate extends Gate {
     public RateGate(TokenBucket bucket, long maxWaitNanos) {
         super(true, false, maxWaitNanos > 0);
         this.bucket = bucket;
+        this.cell = bucket.cell();
         this.maxWait = maxWaitNanos;
         this.meters = bucket.meters();
     }
 
     @Override
     public long admit(long now, @Nullable Object key) {
-        long answer = bucket.admit(now);
+        long answer = cell.admit(now);
         return answer == ADMITTED ? ADMITTED : late(now, answer);
     }
 
     private long late(long now, long refused) {
-        long answer = maxWait == 0 ? refused : bucket.await(now, 1, maxWait);
-        return meters.counted(answer, now, bucket.clock());
+        long answer = maxWait == 0 ? refused : cell.await(now, 1, maxWait);
+        return meters.counted(answer, now, cell.clock());
     }
 
     @Override
     public long admitLater(long now, @Nullable Object key, Turn turn) {
         return maxWait == 0
                 ? admit(now, key)
-                : meters.refused(bucket.awaitLater(now, 1, maxWait, meters.timed(turn, now, bucket.clock())));
+                : meters.refused(cell.awaitLater(now, 1, maxWait, meters.timed(turn, now, cell.clock())));
     }
 
     @Override

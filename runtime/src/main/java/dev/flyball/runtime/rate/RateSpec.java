@@ -44,6 +44,15 @@ public record RateSpec(long permits, long perNanos, long burst) {
         return new RateSpec(permits, perNanos, other);
     }
 
+    /** A wait in nanoseconds, at least 0 and at most what a cell can reckon with. */
+    static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
+        long longest = LONGEST >> TICK_BITS;
+        return wait.compareTo(Duration.ofNanos(longest)) > 0 ? longest : wait.toNanos();
+    }
+
     /** Ticks from one permit to the next, rounded up, so that rounding never lets more through. */
     long interval() {
         return interval(permits, perNanos);

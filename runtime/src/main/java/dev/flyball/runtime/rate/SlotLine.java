@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotLine {
 
-    private final ArrayDeque<SlotWaiter> waiters = new ArrayDeque<>();
+    private final ArrayDeque<SlotWaiter> waiters = new ArrayDeque<>(1);
     private long permits;
     private int turns;
 

@@ -54,7 +54,7 @@ class TokenBucketTest {
     void aRetryAfterExactlyRetryAfterSucceedsAndOneNanosecondEarlierDoesNot() {
         TokenBucket bucket = bucket(3, 1);
         taken(bucket);
-        long wait = Gate.retryAfter(bucket.admit(clock.nanos()));
+        long wait = Gate.retryAfter(bucket.cell().admit(clock.nanos()));
         assertThat(wait).isEqualTo(333_333_334L);
         clock.advance(wait - 1);
         assertThat(bucket.tryAcquire()).isFalse();
@@ -64,7 +64,7 @@ class TokenBucketTest {
 
     @Test
     void moreThanTheBurstIsRefusedForEver() {
-        assertThat(bucket(10, 5).admit(clock.nanos(), 6)).isEqualTo(Gate.NEVER);
+        assertThat(bucket(10, 5).cell().admit(clock.nanos(), 6)).isEqualTo(Gate.NEVER);
     }
 
     @Test
@@ -92,7 +92,7 @@ class TokenBucketTest {
         TokenBucket bucket = bucket(10, 5);
         clock.advance(SECOND);
         taken(bucket);
-        bucket.admit(0);
+        bucket.cell().admit(0);
         clock.advance(Duration.ofMillis(99));
         assertThat(bucket.tryAcquire()).isFalse();
         clock.advance(Duration.ofMillis(1));
