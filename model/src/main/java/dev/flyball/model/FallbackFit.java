@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class FallbackFit {
 
     /** How a fallback is called. */
-    record Shape(boolean takesArguments, @Nullable String cause) {}
+    record Shape(boolean takesArguments, @Nullable String cause) {
+
+        /** Whether its parameters leave no doubt; what follows the arguments may else be no failure at all. */
+        boolean isCertain(TypeFacts types) {
+            return cause == null || types.is(cause, TypeFacts.THROWABLE);
+        }
+    }
 
     private FallbackFit() {}
 
@@ -32,34 +38,33 @@ final class FallbackFit {
                 : null;
     }
 
-    /** Whether the candidate returns and throws what the method may; reports where it does not. */
-    static boolean endsAlike(
-            DeclaredMethod method, DeclaredMethod candidate, Problem.Where where, TypeFacts types, Report report) {
+    /** What the candidate returns or throws that the method may not; empty if it ends as the method may. */
+    static List<Problem> misfits(
+            DeclaredMethod method, DeclaredMethod candidate, Problem.Where where, TypeFacts types) {
         String who = "'" + Spelling.signature(candidate) + "' cannot stand in for " + Spelling.method(method) + ": ";
-        boolean sound = true;
+        List<Problem> misfits = new ArrayList<>();
         if (!types.maybe(candidate.returnType(), method.returnType())) {
-            sound = false;
-            report.error(
-                    method,
+            misfits.add(new Problem(
                     "fallback-return",
-                    where,
+                    Problem.Severity.ERROR,
                     who + "it returns " + Spelling.simple(candidate.returnType()) + ", not "
                             + Spelling.simple(method.returnType()) + ".",
-                    "let it return " + Spelling.simple(method.returnType()));
+                    "let it return " + Spelling.simple(method.returnType()),
+                    where));
         }
         for (String thrown : candidate.exceptions()) {
-            if (!types.maybeUnchecked(thrown) && method.exceptions().stream().noneMatch(d -> types.maybe(thrown, d))) {
-                sound = false;
-                report.error(
-                        method,
+            if (!types.maybeUnchecked(thrown)
+                    && method.exceptions().stream().noneMatch(declared -> types.maybe(thrown, declared))) {
+                misfits.add(new Problem(
                         "fallback-throws",
-                        where,
+                        Problem.Severity.ERROR,
                         who + "it throws " + Spelling.simple(thrown) + ", which " + method.name()
                                 + " does not declare.",
-                        "catch it in the fallback, or declare it on " + method.name());
+                        "catch it in the fallback, or declare it on " + method.name(),
+                        where));
             }
         }
-        return sound;
+        return misfits;
     }
 
     /** Narrower cause types before wider ones, those that ignore the cause last; else as declared. */

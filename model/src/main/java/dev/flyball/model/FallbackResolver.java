@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,8 +43,15 @@ final class FallbackResolver {
             } else if (Access.isStatic(method) && !Access.isStatic(candidate)) {
                 unfit.put(candidate, "needs to be static, as " + method.name() + " is");
             } else {
-                sound &= FallbackFit.endsAlike(method, candidate, where, types, report);
-                choices.add(new FallbackChoice(candidate, shape.takesArguments(), shape.cause()));
+                List<Problem> misfits = FallbackFit.misfits(method, candidate, where, types);
+                if (misfits.isEmpty()) {
+                    choices.add(new FallbackChoice(candidate, shape.takesArguments(), shape.cause()));
+                } else if (shape.isCertain(types)) {
+                    misfits.forEach(misfit -> report.add(method, misfit));
+                    sound = false;
+                } else {
+                    unfit.put(candidate, needs(method));
+                }
             }
         }
         if (!sound) {
@@ -101,7 +109,8 @@ final class FallbackResolver {
         for (int i = 1; i < sorted.size(); i++) {
             FallbackChoice one = sorted.get(i - 1);
             FallbackChoice other = sorted.get(i);
-            if (java.util.Objects.equals(one.cause(), other.cause())) {
+            boolean failure = one.cause() == null || types.is(one.cause(), TypeFacts.THROWABLE);
+            if (failure && Objects.equals(one.cause(), other.cause())) {
                 String takes = one.cause() == null ? "any failure" : Spelling.simple(one.cause());
                 report.error(
                         method,

@@ -12,6 +12,8 @@ final class TypeFacts {
     private static final Set<String> PRIMITIVES =
             Set.of("void", "boolean", "byte", "char", "short", "int", "long", "float", "double");
 
+    private static final Set<String> ABOVE_ARRAYS = Set.of(OBJECT, "java.lang.Cloneable", "java.io.Serializable");
+
     private final TypeRelations relations;
 
     TypeFacts(TypeRelations relations) {
@@ -25,7 +27,18 @@ final class TypeFacts {
         if (PRIMITIVES.contains(from) || PRIMITIVES.contains(to)) {
             return Answer.NO;
         }
+        if (isArray(to) || (isArray(from) && !ABOVE_ARRAYS.contains(to))) {
+            return isArray(to) && isArray(from) ? assignable(element(from), element(to)) : Answer.NO;
+        }
         return to.equals(OBJECT) ? Answer.YES : relations.assignable(from, to);
+    }
+
+    private static boolean isArray(String type) {
+        return type.endsWith("[]");
+    }
+
+    private static String element(String array) {
+        return array.substring(0, array.length() - 2);
     }
 
     /** Whether it is certain. */

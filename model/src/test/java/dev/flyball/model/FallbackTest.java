@@ -188,6 +188,33 @@ class FallbackTest {
     }
 
     @Test
+    void anOverloadWhoseLastParameterMayBeNoFailureDoesNotMatter() {
+        assertThat(choices(shop(
+                        BUY,
+                        method("void park(MysteryOrder order)"),
+                        method("void park(Item i, int c, MysteryOrder order)"),
+                        method("Receipt park()"))))
+                .containsExactly("park() none -");
+        assertThat(choices(shop(
+                        BUY,
+                        method("Receipt park(MysteryOrder order)"),
+                        method("Receipt park(Item i, int c, MysteryOrder order)"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void anArrayIsNoFailure() {
+        assertThat(choices(shop(BUY, method("Receipt park(Mystery[] orders)"), method("Receipt park()"))))
+                .containsExactly("park() none -");
+    }
+
+    @Test
+    void anArrayMayStandInForAnArrayOfAWiderType() {
+        assertThat(choices(shop(method("Object[] buy()", RATE), method("String[] park(Throwable t)"))))
+                .containsExactly("park(Throwable) none Throwable");
+    }
+
+    @Test
     void anOverloadForOtherUsesDoesNotMatter() {
         assertThat(choices(shop(BUY, method("void park(String elsewhere)"), method("Receipt park()"))))
                 .containsExactly("park() none -");
