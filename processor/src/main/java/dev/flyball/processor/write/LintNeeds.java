@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class LintNeeds {
 
     private static final Set<String> LINTS = Set.of(
+            "auxiliaryclass",
             "deprecation",
             "exports",
             "overloads",

@@ -1,0 +1,20 @@
+package com.acme;
+
+import dev.flyball.annotation.Key;
+import dev.flyball.annotation.RateLimited;
+import dev.flyball.annotation.Retry;
+
+/** At the parameter's annotation. */
+class Keys {
+
+    @Retry
+    void unused(@Key String tenant) {} // ERROR key-unused
+
+    @RateLimited(permits = 1)
+    void array(
+            int page,
+            @Key byte[] hash) {} // ERROR key-is-array
+
+    @RateLimited(permits = 1)
+    void identity(@Key StringBuilder text) {} // WARNING key-without-equals
+}

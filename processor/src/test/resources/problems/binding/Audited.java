@@ -1,0 +1,6 @@
+package com.acme;
+
+import jakarta.interceptor.InterceptorBinding;
+
+@InterceptorBinding
+@interface Audited {}
