@@ -1,25 +1,25 @@
 package dev.flyball.agent.install;
 
-import dev.flyball.agent.find.PoolWalk;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every class that loads: two checks of names and one walk over the constant pool for nearly all, the full
- * reading for the few that mention Flyball. It holds no lock and asks no class loader for anything. Thread-safe.
+ * reading for the few that mention Flyball. It holds no lock, and asks a class loader for
+ * nothing but its indexes, once. Thread-safe.
  *
  * <p>Whatever goes wrong leaves the class as it was.
  */
 final class GovernanceTransformer implements ClassFileTransformer {
 
     private final ClassFilter filter;
-    private final PoolWalk walk;
+    private final Inheritance inheritance;
     private final Hits hits;
 
-    GovernanceTransformer(ClassFilter filter, PoolWalk walk, Hits hits) {
+    GovernanceTransformer(ClassFilter filter, Inheritance inheritance, Hits hits) {
         this.filter = filter;
-        this.walk = walk;
+        this.inheritance = inheritance;
         this.hits = hits;
     }
 
@@ -31,10 +31,14 @@ final class GovernanceTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] file) {
         try {
-            if (name == null || loader == null || filter.skips(loader) || filter.skips(name) || !walk.hits(file)) {
+            if (name == null
+                    || loader == null
+                    || filter.skips(loader)
+                    || filter.skips(name)
+                    || !inheritance.walk(loader).hits(file)) {
                 return null;
             }
-            return hits.woven(name.replace('/', '.'), file);
+            return hits.woven(loader, name.replace('/', '.'), file);
         } catch (Throwable failure) {
             hits.failed(name == null ? "a class without a name" : name.replace('/', '.'), failure);
             return null;

@@ -4,6 +4,8 @@ import dev.flyball.agent.link.Bridge;
 import dev.flyball.agent.link.RuntimeChoice;
 import dev.flyball.agent.read.GovernedClass;
 import dev.flyball.agent.weave.Weaver;
+import dev.flyball.model.DeclaredMethod;
+import dev.flyball.model.PlanText;
 import dev.flyball.model.Problem;
 import dev.flyball.model.Reading;
 import java.io.File;
@@ -23,25 +25,27 @@ final class Hits {
 
     private final Instrumentation instrumentation;
     private final Settings settings;
+    private final Inheritance inheritance;
     private final AgentLog log;
     private final Tally tally;
     private volatile @Nullable Weaver weaver;
 
-    Hits(Instrumentation instrumentation, Settings settings, AgentLog log, Tally tally) {
+    Hits(Instrumentation instrumentation, Settings settings, Inheritance inheritance, AgentLog log, Tally tally) {
         this.instrumentation = instrumentation;
         this.settings = settings;
+        this.inheritance = inheritance;
         this.log = log;
         this.tally = tally;
     }
 
     /** The class with its governed methods woven; null if it stays as it is. */
-    byte @Nullable [] woven(String name, byte[] file) throws Throwable {
-        GovernedClass judged = GovernedClass.of(file);
+    byte @Nullable [] woven(ClassLoader loader, String name, byte[] file) throws Throwable {
+        GovernedClass judged = GovernedClass.of(file, inheritance.around(loader));
         if (judged.untouched() != null) {
             log.debug(name + " is left alone: " + judged.untouched());
             return null;
         }
-        report(name, judged);
+        report(loader, judged);
         if (judged.governed().isEmpty()) {
             return null;
         }
@@ -60,7 +64,8 @@ final class Hits {
         log.error("[not-woven] " + name + " is left as it was, its methods run ungoverned", failure);
     }
 
-    private void report(String name, GovernedClass judged) {
+    private void report(ClassLoader loader, GovernedClass judged) {
+        String name = judged.type().name();
         for (Problem problem : judged.problems()) {
             if (problem.severity() == Problem.Severity.ERROR) {
                 tally.refused.incrementAndGet();
@@ -73,14 +78,22 @@ final class Hits {
             log.debug(name + "." + declined.method().name() + " is not governed: " + declined.reason());
         }
         for (Reading.Governed governed : judged.governed()) {
-            log.debug(name + "." + governed.method().name() + governed.method().descriptor() + " is governed: "
-                    + dev.flyball.model.PlanText.write(governed.plan()));
-            if (Modifier.isSynchronized(governed.method().modifiers())) {
-                log.warn("[synchronized-method] " + name + "."
-                        + governed.method().name()
-                        + " is synchronized: its callers wait for permits while they hold its monitor. Fix: lock inside the"
-                        + " body, or govern a method that calls it.");
-            }
+            report(name, governed);
+        }
+        if (judged.passesOn() && !inheritance.reaches(loader, name)) {
+            log.warn("[not-indexed] " + name + " passes governance on to classes that do not mention it themselves, and the"
+                    + " agent does not see that. Fix: scan --write-index before packing, or name it in"
+                    + " flyball.agent.inherit (interfaces) or flyball.agent.stereotypes (annotations).");
+        }
+    }
+
+    private void report(String name, Reading.Governed governed) {
+        DeclaredMethod method = governed.method();
+        log.debug(name + "." + method.name() + method.descriptor() + " is governed: " + PlanText.write(governed.plan()));
+        if (Modifier.isSynchronized(method.modifiers())) {
+            log.warn("[synchronized-method] " + name + "." + method.name()
+                    + " is synchronized: its callers wait for permits while they hold its monitor. Fix: lock inside the"
+                    + " body, or govern a method that calls it.");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.flyball.agent.install;
 
-import dev.flyball.agent.find.PoolWalk;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,12 @@ public final class Installer {
             return;
         }
         Tally tally = new Tally();
-        Hits hits = new Hits(instrumentation, settings, log, tally);
+        Inheritance inheritance = new Inheritance(settings.inherit(), settings.stereotypes());
+        Hits hits = new Hits(instrumentation, settings, inheritance, log, tally);
         ClassFilter filter = new ClassFilter(settings.include(), settings.exclude(), settings.excludeLoaders());
-        PoolWalk walk = new PoolWalk();
-        instrumentation.addTransformer(new GovernanceTransformer(filter, walk, hits), true);
+        instrumentation.addTransformer(new GovernanceTransformer(filter, inheritance, hits), true);
         int pause = attached ? settings.sweepPauseMillis() : 0;
-        new Sweep(instrumentation, filter, walk, hits, settings.sweepBatch(), pause).run();
+        new Sweep(instrumentation, filter, inheritance, hits, settings.sweepBatch(), pause).run();
         log.info("flyball " + version + " governs annotated methods"
                 + (attached ? ", attached: " + tally.summary() : ""));
         if (settings.summary()) {

@@ -1,6 +1,5 @@
 package dev.flyball.agent.install;
 
-import dev.flyball.agent.find.PoolWalk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -20,7 +19,7 @@ final class Sweep {
 
     private final Instrumentation instrumentation;
     private final ClassFilter filter;
-    private final PoolWalk walk;
+    private final Inheritance inheritance;
     private final Hits hits;
     private final int batchSize;
     private final int pauseMillis;
@@ -29,13 +28,13 @@ final class Sweep {
     Sweep(
             Instrumentation instrumentation,
             ClassFilter filter,
-            PoolWalk walk,
+            Inheritance inheritance,
             Hits hits,
             int batchSize,
             int pauseMillis) {
         this.instrumentation = instrumentation;
         this.filter = filter;
-        this.walk = walk;
+        this.inheritance = inheritance;
         this.hits = hits;
         this.batchSize = batchSize;
         this.pauseMillis = pauseMillis;
@@ -79,7 +78,7 @@ final class Sweep {
 
     private boolean hit(ClassLoader loader, String name) {
         try (InputStream in = loader.getResourceAsStream(name + ".class")) {
-            return in != null && walk.hits(in.readAllBytes());
+            return in != null && inheritance.walk(loader).hits(in.readAllBytes());
         } catch (IOException | RuntimeException unreadable) {
             return false;
         }

@@ -38,12 +38,8 @@ public record GovernedClass(
             "$ByteBuddy$");
 
     /** Judges a class file; throws as {@link BytecodeReader#read} does. */
-    public static GovernedClass of(byte[] file) {
-        return of(file, BytecodeReader.read(file));
-    }
-
-    /** Judges a class file whose declaration was read with more knowledge than it holds itself. */
-    public static GovernedClass of(byte[] file, DeclaredType type) {
+    public static GovernedClass of(byte[] file, TypeSource around) {
+        DeclaredType type = BytecodeReader.read(file, around);
         Reading reading = PlanReader.read(type);
         String untouched = untouched(type, BytecodeReader.version(file));
         if (untouched != null) {
@@ -65,7 +61,14 @@ public record GovernedClass(
 
     /** Whether anything here concerns a user: a plan, a refusal, a problem. */
     public boolean concerns() {
-        return !(governed.isEmpty() && contracts.isEmpty() && declined.isEmpty() && problems.isEmpty());
+        return passesOn() || !(governed.isEmpty() && contracts.isEmpty() && declined.isEmpty() && problems.isEmpty());
+    }
+
+    /** Whether it governs other classes: an interface with annotated methods, an annotation that carries ours. */
+    public boolean passesOn() {
+        return !contracts.isEmpty()
+                || (type.kind() == DeclaredType.Kind.ANNOTATION
+                        && type.annotations().stream().anyMatch(on -> on.type().startsWith("dev.flyball.annotation.")));
     }
 
     private static @Nullable String untouched(DeclaredType type, int version) {

@@ -6,6 +6,7 @@ import dev.flyball.model.DeclaredParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -28,6 +29,7 @@ final class MethodReader extends MethodVisitor {
     private final List<List<DeclaredAnnotation>> onParameters = new ArrayList<>();
     private final List<@Nullable String> declaredNames = new ArrayList<>();
     private final @Nullable String[] slotNames;
+    private final Map<String, String> bridges;
     private final Consumer<DeclaredMethod> done;
 
     MethodReader(
@@ -36,6 +38,7 @@ final class MethodReader extends MethodVisitor {
             String name,
             String descriptor,
             String @Nullable [] exceptions,
+            Map<String, String> bridges,
             Consumer<DeclaredMethod> done) {
         super(OpenedClassReader.ASM_API);
         this.owner = owner;
@@ -47,6 +50,7 @@ final class MethodReader extends MethodVisitor {
                 ? List.of()
                 : Arrays.stream(exceptions).map(TypeVisitor::binary).toList();
         this.slotNames = new @Nullable String[Type.getArgumentsAndReturnSizes(descriptor) >> 2];
+        this.bridges = bridges;
         this.done = done;
         for (int i = 0; i < types.length; i++) {
             onParameters.add(new ArrayList<>());
@@ -75,6 +79,14 @@ final class MethodReader extends MethodVisitor {
             String local, String type, @Nullable String signature, Label start, Label end, int slot) {
         if (slot < slotNames.length && slotNames[slot] == null) {
             slotNames[slot] = local;
+        }
+    }
+
+    /** A bridge calls one method of its own class: the body that it stands for. */
+    @Override
+    public void visitMethodInsn(int opcode, String in, String called, String calledWith, boolean onInterface) {
+        if ((access & Opcodes.ACC_BRIDGE) != 0 && called.equals(name) && TypeVisitor.binary(in).equals(owner)) {
+            bridges.put(name + descriptor, calledWith);
         }
     }
 

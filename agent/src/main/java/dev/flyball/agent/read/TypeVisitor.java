@@ -2,11 +2,12 @@ package dev.flyball.agent.read;
 
 import dev.flyball.model.DeclaredAnnotation;
 import dev.flyball.model.DeclaredMethod;
-import dev.flyball.model.DeclaredType;
 import dev.flyball.model.DeclaredType.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -18,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Collects one class. */
 final class TypeVisitor extends ClassVisitor {
 
-    /** Super types that add no method of the user's. */
-    private static final Set<String> PLAIN = Set.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
-
     private final List<DeclaredAnnotation> annotations = new ArrayList<>();
     private final List<DeclaredMethod> methods = new ArrayList<>();
     private String name = "";
     private int modifiers;
-    private boolean complete;
+    private @Nullable String superclass;
+    private List<String> interfaces = List.of();
+    private final Map<String, String> bridges = new HashMap<>();
 
     TypeVisitor() {
         super(OpenedClassReader.ASM_API);
@@ -38,10 +38,13 @@ final class TypeVisitor extends ClassVisitor {
             String internalName,
             @Nullable String signature,
             @Nullable String superName,
-            String @Nullable [] interfaces) {
+            String @Nullable [] interfaceNames) {
         name = binary(internalName);
         modifiers = access;
-        complete = (superName == null || PLAIN.contains(superName)) && (interfaces == null || interfaces.length == 0);
+        superclass = superName == null ? null : binary(superName);
+        interfaces = interfaceNames == null
+                ? List.of()
+                : Arrays.stream(interfaceNames).map(TypeVisitor::binary).toList();
     }
 
     /** A nested class's own flags stand in its entry of this table; those of its header know no private or static. */
@@ -64,19 +67,19 @@ final class TypeVisitor extends ClassVisitor {
         if (method.startsWith("<")) {
             return null;
         }
-        return new MethodReader(name, access, method, descriptor, exceptions, methods::add);
+        return new MethodReader(name, access, method, descriptor, exceptions, bridges, methods::add);
     }
 
-    DeclaredType declared() {
-        return new DeclaredType(
+    RawType read() {
+        return new RawType(
                 name,
                 kind(),
                 modifiers & 0xFFFF,
+                superclass,
+                interfaces,
                 List.copyOf(annotations),
                 List.copyOf(methods),
-                List.of(),
-                complete,
-                PlatformTypes.RELATIONS);
+                Map.copyOf(bridges));
     }
 
     private Kind kind() {

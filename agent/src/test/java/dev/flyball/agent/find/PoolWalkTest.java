@@ -7,6 +7,7 @@ import dev.flyball.annotation.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class PoolWalkTest {
     static class OnParameter {
         void method(@Key String key) {}
     }
+
+    static class Plain {}
 
     abstract static class Implements implements Callable<String> {
         final long wide = 0x1234567890L;
@@ -52,14 +55,22 @@ class PoolWalkTest {
     @Test
     void aClassThatMentionsNoneIsNot() throws IOException {
         assertThat(new PoolWalk().hits(bytes(Implements.class))).isFalse();
-        assertThat(new PoolWalk().hits(bytes(PoolWalk.class))).isFalse();
+        assertThat(new PoolWalk().hits(bytes(Plain.class))).isFalse();
     }
 
     @Test
     void aFurtherNameIsFoundAsAWhole() throws IOException {
-        assertThat(new PoolWalk("java/util/concurrent/Callable").hits(bytes(Implements.class)))
+        assertThat(new PoolWalk(List.of("java/util/concurrent/Callable"), List.of()).hits(bytes(Implements.class)))
                 .isTrue();
-        assertThat(new PoolWalk("java/util/concurrent/Call").hits(bytes(Implements.class)))
+        assertThat(new PoolWalk(List.of("java/util/concurrent/Call"), List.of()).hits(bytes(Implements.class)))
+                .isFalse();
+    }
+
+    @Test
+    void aFurtherNameMayBeGivenByItsBeginning() throws IOException {
+        assertThat(new PoolWalk(List.of(), List.of("java/util/concurrent/")).hits(bytes(Implements.class)))
+                .isTrue();
+        assertThat(new PoolWalk(List.of(), List.of("com/acme/")).hits(bytes(Implements.class)))
                 .isFalse();
     }
 
@@ -82,7 +93,7 @@ class PoolWalkTest {
             for (int hit = 0; hit < 4; hit++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
-            new PoolWalk("a/B").hits(damaged);
+            new PoolWalk(List.of("a/B"), List.of()).hits(damaged);
         }
     }
 }

@@ -69,7 +69,7 @@ class BytecodeReaderTest {
 
     private static DeclaredType read(Class<?> type) {
         try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
-            return BytecodeReader.read(in.readAllBytes());
+            return BytecodeReader.read(in.readAllBytes(), TypeSource.PLATFORM);
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }

@@ -3,6 +3,7 @@ package dev.flyball.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.agent.read.BytecodeReader;
+import dev.flyball.agent.read.TypeSource;
 import dev.flyball.model.DeclaredType;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ class DamagedClassFilesTest {
                     damaged[10 + random.nextInt(damaged.length - 10)] = (byte) random.nextInt();
                 }
                 try {
-                    DeclaredType type = BytecodeReader.read(damaged);
+                    DeclaredType type = BytecodeReader.read(damaged, TypeSource.PLATFORM);
                     List<Weaver.Target> targets = type.methods().stream()
                             .map(method -> new Weaver.Target(method, Woven.plain(method)))
                             .toList();

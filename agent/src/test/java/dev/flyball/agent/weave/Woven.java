@@ -1,6 +1,7 @@
 package dev.flyball.agent.weave;
 
 import dev.flyball.agent.read.BytecodeReader;
+import dev.flyball.agent.read.TypeSource;
 import dev.flyball.model.DeclaredMethod;
 import dev.flyball.model.DeclaredType;
 import dev.flyball.model.MethodPlan;
@@ -24,7 +25,7 @@ final class Woven {
     /** Every method under a plan with these traits. */
     static Woven of(Class<?> victim, Function<DeclaredMethod, MethodPlan> plan) throws Exception {
         byte[] file = bytes(victim);
-        DeclaredType declared = BytecodeReader.read(file);
+        DeclaredType declared = BytecodeReader.read(file, TypeSource.PLATFORM);
         List<Weaver.Target> targets = declared.methods().stream()
                 .filter(method -> (method.modifiers() & 0x1500) == 0) // native, abstract, synthetic
                 .map(method -> new Weaver.Target(method, plan.apply(method)))
