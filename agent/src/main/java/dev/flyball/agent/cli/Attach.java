@@ -28,14 +28,16 @@ final class Attach {
         try {
             machine = ClassLoader.getSystemClassLoader().loadClass(MACHINE);
         } catch (ClassNotFoundException absent) {
-            err.println("[no-attach-module] this Java lacks the module jdk.attach; use a JDK of the program's version.");
+            err.println(
+                    "[no-attach-module] this Java lacks the module jdk.attach; use a JDK of the program's version.");
             return Commands.MISUSED;
         }
         if (arguments.equals(List.of("--list"))) {
             return list(machine);
         }
         if (arguments.isEmpty() || arguments.size() > 2 || !arguments.get(0).matches("[0-9]+")) {
-            err.println("[no-pid] attach needs the process id of a Java program: attach 4711; attach --list shows them.");
+            err.println(
+                    "[no-pid] attach needs the process id of a Java program: attach 4711; attach --list shows them.");
             return Commands.MISUSED;
         }
         return attach(machine, arguments.get(0), arguments.size() == 2 ? arguments.get(1) : "");

@@ -113,7 +113,8 @@ final class ClassFiles implements TypeSource {
             index = index.and(GovernedIndex.read(
                     new String(file, StandardCharsets.UTF_8).lines().toList()));
         } else {
-            files.putIfAbsent(name.substring(0, name.length() - ".class".length()).replace('/', '.'), file);
+            files.putIfAbsent(
+                    name.substring(0, name.length() - ".class".length()).replace('/', '.'), file);
         }
     }
 }

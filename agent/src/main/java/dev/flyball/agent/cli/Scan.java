@@ -102,15 +102,16 @@ final class Scan {
 
     private boolean writeIndex(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            err.println("[no-folder] the index is written beside the classes of a folder, before they are packed; " + folder
-                    + " is none.");
+            err.println("[no-folder] the index is written beside the classes of a folder, before they are packed; "
+                    + folder + " is none.");
             return false;
         }
         GovernedIndex index = Hierarchy.index(ClassFiles.of(List.of(folder.toString())));
         Path file = folder.resolve(GovernedIndex.PLACE);
         Files.createDirectories(file.getParent());
         Files.write(file, index.lines());
-        out.println("wrote " + file + ": " + (index.carriers().size() + index.stereotypes().size()) + " names");
+        out.println("wrote " + file + ": "
+                + (index.carriers().size() + index.stereotypes().size()) + " names");
         return true;
     }
 }

@@ -53,9 +53,10 @@ record Survey(List<GovernedClass> classes, List<String> unindexed) {
     /** The last line, and before it what the agent would not see. */
     void printSummary(PrintStream out) {
         if (!unindexed.isEmpty()) {
-            out.println("[not-indexed] these pass governance on to other classes, which the agent sees only with an index"
-                    + " (scan --write-index before packing) or flyball.agent.inherit and .stereotypes: "
-                    + String.join(", ", unindexed));
+            out.println(
+                    "[not-indexed] these pass governance on to other classes, which the agent sees only with an index"
+                            + " (scan --write-index before packing) or flyball.agent.inherit and .stereotypes: "
+                            + String.join(", ", unindexed));
         }
         long governed =
                 classes.stream().mapToLong(type -> type.governed().size()).sum();

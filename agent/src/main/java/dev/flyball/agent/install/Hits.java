@@ -81,7 +81,8 @@ final class Hits {
             report(name, governed);
         }
         if (judged.passesOn() && !inheritance.reaches(loader, name)) {
-            log.warn("[not-indexed] " + name + " passes governance on to classes that do not mention it themselves, and the"
+            log.warn("[not-indexed] " + name
+                    + " passes governance on to classes that do not mention it themselves, and the"
                     + " agent does not see that. Fix: scan --write-index before packing, or name it in"
                     + " flyball.agent.inherit (interfaces) or flyball.agent.stereotypes (annotations).");
         }
@@ -89,7 +90,8 @@ final class Hits {
 
     private void report(String name, Reading.Governed governed) {
         DeclaredMethod method = governed.method();
-        log.debug(name + "." + method.name() + method.descriptor() + " is governed: " + PlanText.write(governed.plan()));
+        log.debug(
+                name + "." + method.name() + method.descriptor() + " is governed: " + PlanText.write(governed.plan()));
         if (Modifier.isSynchronized(method.modifiers())) {
             log.warn("[synchronized-method] " + name + "." + method.name()
                     + " is synchronized: its callers wait for permits while they hold its monitor. Fix: lock inside the"

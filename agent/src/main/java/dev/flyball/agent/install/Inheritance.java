@@ -63,8 +63,8 @@ final class Inheritance {
         if (prefixes.isEmpty() && known.index().isEmpty()) {
             return TypeSource.PLATFORM;
         }
-        TypeSource named = name ->
-                isNamed(name) || known.index().names(name) ? TypeSource.resource(loader, name) : null;
+        TypeSource named =
+                name -> isNamed(name) || known.index().names(name) ? TypeSource.resource(loader, name) : null;
         return named.or(TypeSource.PLATFORM);
     }
 
@@ -85,9 +85,8 @@ final class Inheritance {
             }
         }
         GovernedIndex index = read(loader);
-        Known known = index.isEmpty()
-                ? unindexed
-                : new Known(new PoolWalk(List.of(index.spellings()), spellings), index);
+        Known known =
+                index.isEmpty() ? unindexed : new Known(new PoolWalk(List.of(index.spellings()), spellings), index);
         synchronized (byLoader) {
             byLoader.put(loader, known);
         }

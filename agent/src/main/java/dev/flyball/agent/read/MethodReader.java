@@ -85,7 +85,9 @@ final class MethodReader extends MethodVisitor {
     /** A bridge calls one method of its own class: the body that it stands for. */
     @Override
     public void visitMethodInsn(int opcode, String in, String called, String calledWith, boolean onInterface) {
-        if ((access & Opcodes.ACC_BRIDGE) != 0 && called.equals(name) && TypeVisitor.binary(in).equals(owner)) {
+        if ((access & Opcodes.ACC_BRIDGE) != 0
+                && called.equals(name)
+                && TypeVisitor.binary(in).equals(owner)) {
             bridges.put(name + descriptor, calledWith);
         }
     }

@@ -46,7 +46,8 @@ final class TypeResolver {
     }
 
     /** The type of that name, if the source knows it and its file can be read. */
-    @Nullable RawType find(String name) {
+    @Nullable
+    RawType find(String name) {
         RawType found = known.get(name);
         if (found != null) {
             return found;
@@ -67,7 +68,8 @@ final class TypeResolver {
     /** Whether any policy here hands over to another method, which may be inherited. */
     private static boolean namesFallback(RawType type) {
         return type.annotations().stream().anyMatch(TypeResolver::namesFallback)
-                || type.methods().stream().flatMap(method -> method.annotations().stream())
+                || type.methods().stream()
+                        .flatMap(method -> method.annotations().stream())
                         .anyMatch(TypeResolver::namesFallback);
     }
 
@@ -86,7 +88,8 @@ final class TypeResolver {
             for (DeclaredMethod candidate : above.methods()) {
                 if (overridable(candidate)
                         && candidate.name().equals(method.name())
-                        && type.reached(candidate.name(), candidate.descriptor()).equals(method.descriptor())) {
+                        && type.reached(candidate.name(), candidate.descriptor())
+                                .equals(method.descriptor())) {
                     implemented.add(with(candidate, List.of()));
                 }
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface TypeSource {
 
     /** The JDK's own types and nothing of any program. */
-    TypeSource PLATFORM = name -> name.startsWith("java.") ? resource(ClassLoader.getPlatformClassLoader(), name) : null;
+    TypeSource PLATFORM =
+            name -> name.startsWith("java.") ? resource(ClassLoader.getPlatformClassLoader(), name) : null;
 
     /** The class file of the type with this binary name; null if it is not known here. */
     byte @Nullable [] find(String name);
