@@ -1,19 +1,13 @@
 package dev.flyball.runtime.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -24,7 +18,6 @@ import java.util.function.UnaryOperator;
  */
 public final class ConfigLoader {
 
-    private static final String RESOURCE = "META-INF/flyball.conf";
     private static final String PREFIX = "flyball.";
 
     private final Map<String, String> properties;
@@ -38,7 +31,7 @@ public final class ConfigLoader {
         this.properties = source.properties();
         this.variables = source.environment();
         this.access = source.files();
-        this.classPath = classPath(source.loader(), classPathProblems::add);
+        this.classPath = ClassPathSettings.read(source.loader(), variables, classPathProblems::add);
     }
 
     /** What came of a load: the view, the files behind it, and those of its problems that are theirs. */
@@ -52,20 +45,25 @@ public final class ConfigLoader {
     /** Reads everything, with overrides above all else; their keys begin with {@code flyball.}, as {@code -D} keys do. */
     Loaded load(Map<String, String> overrides) {
         List<ConfigProblem> problems = new ArrayList<>();
-        Settings over = flat(overrides, Layer.OVERRIDE, key -> "override", problems::add);
+        Settings over = overrides(overrides, problems::add);
         Settings fromProperties = flat(properties, Layer.PROPERTY, key -> "-D" + key, problems::add);
         Settings environment = new EnvironmentSettings(variables, problems::add);
         ConfigView bootstrap = new ConfigView(List.of(over, fromProperties, environment), List.of());
         FileSet files = new FileSet(access);
         List<ConfigProblem> fileProblems = new ArrayList<>();
-        Settings fromFiles = files(bootstrap, files, fileProblems::add);
+        Settings fromFiles = files(bootstrap.common(Global.FILES), files, fileProblems::add);
         problems.addAll(fileProblems);
         problems.addAll(classPathProblems);
         List<Settings> layers = List.of(over, fromProperties, environment, fromFiles, classPath);
         return new Loaded(new ConfigView(layers, problems), files, List.copyOf(fileProblems));
     }
 
-    /** Keys written out flat, as in system properties. */
+    /** Overrides as a layer. */
+    static Settings overrides(Map<String, String> overrides, Consumer<ConfigProblem> problems) {
+        return flat(overrides, Layer.OVERRIDE, key -> "override", problems);
+    }
+
+    /** Keys written out flat: no HOCON, in which of {@code a} and {@code a.b} one would vanish. */
     private static Settings flat(
             Map<String, String> entries, Layer layer, UnaryOperator<String> place, Consumer<ConfigProblem> problems) {
         List<Written> written = new ArrayList<>();
@@ -75,23 +73,16 @@ public final class ConfigLoader {
                 written.add(new Written(path, text, Origin.of(layer, place.apply(key))));
             }
         });
-        return new MapSettings(understand(written, problems));
+        return new MapSettings(KeyReader.readAll(written, problems));
     }
 
-    private Settings files(ConfigView bootstrap, FileSet files, Consumer<ConfigProblem> problems) {
-        Sourced listed = bootstrap.common(Global.FILES);
+    private Settings files(Sourced listed, FileSet files, Consumer<ConfigProblem> problems) {
         Map<Key, Setting> merged = new LinkedHashMap<>();
         for (String name : listed.value().split(",", -1)) {
             if (!name.isBlank()) {
                 List<Written> written = file(name.strip(), listed, files, problems);
-                KeyReader silent = new KeyReader(problem -> {});
-                for (Written one : written) {
-                    Key key = one.text() == null ? silent.key(one) : null;
-                    if (key != null) {
-                        merged.remove(key);
-                    }
-                }
-                merged.putAll(understand(written, problems));
+                merged.keySet().removeAll(KeyReader.takenBack(written));
+                merged.putAll(KeyReader.readAll(written, problems));
             }
         }
         return new MapSettings(merged);
@@ -116,88 +107,6 @@ public final class ConfigLoader {
                 name,
                 "config-file",
                 "is among flyball.config.files (" + listed.origin() + ") but " + why,
-                "name files that exist, separated by commas");
-    }
-
-    /** What all {@code META-INF/flyball.conf} say; where two disagree on a key neither counts. */
-    private Settings classPath(ClassLoader loader, Consumer<ConfigProblem> problems) {
-        Map<Key, Setting> merged = new LinkedHashMap<>();
-        Set<Key> disputed = new HashSet<>();
-        for (URL url : resources(loader, problems)) {
-            for (Setting setting : resource(url, problems).values()) {
-                Setting other = merged.putIfAbsent(setting.key(), setting);
-                if (other != null && !other.value().equals(setting.value())) {
-                    disputed.add(setting.key());
-                    problems.accept(new ConfigProblem(
-                            "config-disagreement",
-                            setting.key().text(),
-                            setting.value(),
-                            setting.origin().place(),
-                            "is " + other.value() + " in " + other.origin().place() + ", so neither counts",
-                            "set it in a file of flyball.config.files"));
-                }
-            }
-        }
-        merged.keySet().removeAll(disputed);
-        return new MapSettings(merged);
-    }
-
-    private static List<URL> resources(ClassLoader loader, Consumer<ConfigProblem> problems) {
-        try {
-            return Collections.list(loader.getResources(RESOURCE)).stream()
-                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                    .distinct()
-                    .toList();
-        } catch (IOException unreadable) {
-            problems.accept(ConfigProblem.in(
-                    RESOURCE, "config-file", "cannot be looked for on the class path: " + unreadable.getMessage(), ""));
-            return List.of();
-        }
-    }
-
-    private Map<Key, Setting> resource(URL url, Consumer<ConfigProblem> problems) {
-        String place = url.toString();
-        try {
-            URLConnection connection = url.openConnection();
-            connection.setUseCaches(false); // a cached jar would stay open, and be locked on some systems
-            byte[] bytes;
-            try (InputStream in = connection.getInputStream()) {
-                bytes = in.readNBytes(FileSet.LONGEST + 1);
-            }
-            if (bytes.length > FileSet.LONGEST) {
-                throw new IOException("is longer than " + FileSet.LONGEST / 1024 + " KiB");
-            }
-            Includes none = new Includes(new FileSet(access), List.of(), place, problems);
-            return understand(
-                    new HoconReader(variables, problems).read(Layer.CLASS_PATH, place, FileSet.text(bytes), none),
-                    problems);
-        } catch (IOException unreadable) {
-            problems.accept(ConfigProblem.in(place, "config-file", String.valueOf(unreadable.getMessage()), ""));
-            return Map.of();
-        }
-    }
-
-    /** The settings among what was written; of two spellings of one key in one place neither counts. */
-    private static Map<Key, Setting> understand(List<Written> written, Consumer<ConfigProblem> problems) {
-        KeyReader reader = new KeyReader(problems);
-        Map<Key, Setting> settings = new LinkedHashMap<>();
-        Set<Key> twice = new HashSet<>();
-        for (Written one : written) {
-            Setting setting = reader.read(one);
-            if (setting != null) {
-                Setting other = settings.putIfAbsent(setting.key(), setting);
-                if (other != null && !other.value().equals(setting.value())) {
-                    twice.add(setting.key());
-                    problems.accept(ConfigProblem.at(
-                            one,
-                            "config-twice",
-                            "is another spelling of " + setting.key().text() + ", which is " + other.value() + " at "
-                                    + other.origin().place() + ", so neither counts",
-                            "write it once"));
-                }
-            }
-        }
-        settings.keySet().removeAll(twice);
-        return settings;
+                "name files that can be read, separated by commas");
     }
 }

@@ -36,6 +36,13 @@ public final class ConfigView {
         return problems;
     }
 
+    /** This view with other overrides, which are its highest layer. */
+    ConfigView withOverrides(Settings overrides) {
+        List<Settings> replaced = new ArrayList<>(layers);
+        replaced.set(0, overrides);
+        return new ConfigView(replaced, problems);
+    }
+
     /** Nanoseconds between two looks at the files; 0: never. */
     long pollNanos() {
         return Durations.parse(common(Global.POLL).value());

@@ -11,11 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * The configuration of a running program: the view in force, the plans that were asked about, and the files that may
  * change it. Every problem is logged, once: those of a load together, those of a plan when it is first asked about.
  *
- * <p>Thread-safe. {@code view} is replaced whole, under this object's monitor, and read volatile. Whoever asks for a plan
+ * <p>Thread-safe. {@code view} is replaced whole, and {@code overrides} with it, under this object's monitor; {@code view}
+ * is read volatile. Whoever asks for a plan
  * first records it in {@code declared} and then reads {@code view}; a reload first replaces {@code view} and then goes
  * through {@code declared}. So no plan is left with the old view: the listener hears of it, or the asker sees the new.
  */
@@ -39,6 +42,7 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, MethodPlan> declared = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final List<Consumer<ConfigView>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, String> overrides = new TreeMap<>();
     private volatile ConfigView view;
     private volatile boolean closed;
 
@@ -95,6 +99,39 @@ public final class Configuration implements AutoCloseable {
     }
 
     /**
+     * Sets a key above every other layer, until it is set again or the program ends; the key as in {@code -D}.
+     *
+     * @throws IllegalArgumentException if there is no such key, the value is wrong, or it does not fit the others; nothing
+     *     has then changed
+     */
+    public void override(String key, String value) {
+        change(key, value);
+    }
+
+    /** Takes an override back; the next layer's value is in force again. */
+    public void clearOverride(String key) {
+        change(key, null);
+    }
+
+    private synchronized void change(String key, @Nullable String value) {
+        Map<String, String> changed = new TreeMap<>(overrides);
+        if (value == null) {
+            changed.remove(key);
+        } else {
+            changed.put(key, value);
+        }
+        List<ConfigProblem> problems = new ArrayList<>();
+        ConfigView next = view.withOverrides(ConfigLoader.overrides(changed, problems::add));
+        problems.addAll(newProblems(next));
+        if (!problems.isEmpty() && value != null) {
+            throw new IllegalArgumentException(problems.get(0).text());
+        }
+        overrides.clear();
+        overrides.putAll(changed);
+        publish(view, next);
+    }
+
+    /**
      * What governs the instance or method of that name, value by value with where each stands; the whole program where
      * the name is empty.
      */
@@ -111,15 +148,11 @@ public final class Configuration implements AutoCloseable {
 
     /** Reads the files again; whatever is wrong leaves the view in force as it is. Answers with the files read. */
     private synchronized FileSet reload() {
-        Loaded loaded = loader.load(Map.of());
-        ConfigView old = view;
+        Loaded loaded = loader.load(overrides);
         List<ConfigProblem> problems = new ArrayList<>(loaded.fileProblems());
-        List<ConfigProblem> before = problemsOf(old);
-        problemsOf(loaded.view()).stream()
-                .filter(problem -> !before.contains(problem))
-                .forEach(problems::add);
+        problems.addAll(newProblems(loaded.view()));
         if (problems.isEmpty()) {
-            publish(old, loaded.view());
+            publish(view, loaded.view());
         } else {
             told.removeAll(problems.stream().map(ConfigProblem::text).toList());
             tell(problems, "the configuration read before stays in force, whole");
@@ -141,6 +174,15 @@ public final class Configuration implements AutoCloseable {
             events.emit(new ConfigChanged("configuration", changes));
         }
         alarm.at(clock.nanos() + UNKNOWN_NAMES_AFTER, this::tellUnknownNames);
+    }
+
+    /** What would be wrong with the plans there are, and is not wrong now. */
+    private List<ConfigProblem> newProblems(ConfigView next) {
+        List<ConfigProblem> now = problemsOf(view);
+        return problemsOf(next).stream()
+                .filter(problem -> !now.contains(problem))
+                .distinct()
+                .toList();
     }
 
     private List<ConfigProblem> problemsOf(ConfigView one) {

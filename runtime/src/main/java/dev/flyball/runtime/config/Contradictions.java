@@ -87,8 +87,8 @@ final class Contradictions {
                     key.text(),
                     lost.value(),
                     lost.origin().place(),
-                    "does not fit " + declared.attribute("name") + ": " + broken.sentence() + "; " + kept.value() + " ("
-                            + kept.origin() + ") is in force",
+                    "does not fit " + declared.attribute("name") + ": " + broken.sentence() + "; the next is "
+                            + kept.value() + " (" + kept.origin() + ") is in force",
                     broken.fix()));
         }
     }

@@ -70,7 +70,7 @@ final class Explanation {
         List<Sourced> values = new ArrayList<>();
         policy.attributes().forEach((name, value) -> {
             if (!name.equals("name")) {
-                firsts.add("  " + Words.kebab(name) + "=" + value.value() + " <- " + value.origin());
+                firsts.add("  " + Words.kebab(name) + "=" + quoted(value.value()) + " <- " + value.origin());
                 values.add(value);
             }
         });
@@ -82,10 +82,15 @@ final class Explanation {
             lines.add(
                     over == null || !configured
                             ? firsts.get(i)
-                            : firsts.get(i) + " ".repeat(width - firsts.get(i).length()) + "  over " + over.value()
+                            : firsts.get(i) + " ".repeat(width - firsts.get(i).length()) + "  over "
+                                    + quoted(over.value())
                                     + " " + over.origin());
         }
         return lines;
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() ? "\"\"" : value;
     }
 
     private static String gates(Planned planned) {

@@ -50,10 +50,15 @@ final class FileSet {
             throw unreadable;
         }
         fingerprints.put(file, digest(bytes));
+        return text(checked(bytes));
+    }
+
+    /** The bytes, if there are not too many. */
+    static byte[] checked(byte[] bytes) throws IOException {
         if (bytes.length > LONGEST) {
             throw new IOException("is longer than " + LONGEST / 1024 + " KiB");
         }
-        return text(bytes);
+        return bytes;
     }
 
     static String text(byte[] bytes) throws IOException {

@@ -7,7 +7,10 @@ import dev.flyball.model.PolicyKind;
 import dev.flyball.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,6 +39,41 @@ final class KeyReader {
 
     KeyReader(Consumer<ConfigProblem> problems) {
         this.problems = problems;
+    }
+
+    /** The settings among what was written in one place; of two spellings of one key neither counts. */
+    static Map<Key, Setting> readAll(List<Written> written, Consumer<ConfigProblem> problems) {
+        KeyReader reader = new KeyReader(problems);
+        Map<Key, Setting> settings = new LinkedHashMap<>();
+        Set<Key> twice = new HashSet<>();
+        for (Written one : written) {
+            Setting setting = reader.read(one);
+            Setting other = setting == null ? null : settings.putIfAbsent(setting.key(), setting);
+            if (setting != null && other != null && !other.value().equals(setting.value())) {
+                twice.add(setting.key());
+                problems.accept(ConfigProblem.at(
+                        one,
+                        "config-twice",
+                        "is another spelling of " + setting.key().text() + ", which is " + other.value() + " at "
+                                + other.origin().place() + ", so neither counts",
+                        "write it once"));
+            }
+        }
+        settings.keySet().removeAll(twice);
+        return settings;
+    }
+
+    /** The keys that were set to null. */
+    static Set<Key> takenBack(List<Written> written) {
+        KeyReader silent = new KeyReader(problem -> {});
+        Set<Key> keys = new HashSet<>();
+        for (Written one : written) {
+            Key key = one.text() == null ? silent.key(one) : null;
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     /** The key and its canonical value; null if there was a problem, or nothing to say. */
@@ -89,11 +127,11 @@ final class KeyReader {
 
     private @Nullable Key common(Written written, Global global) {
         Layer layer = written.origin().layer();
-        if (global.bootstrap() && (layer == Layer.FILE || layer == Layer.CLASS_PATH)) {
+        if (global.bootstrap() && layer != Layer.PROPERTY && layer != Layer.ENVIRONMENT) {
             return wrong(
                     written,
                     "config-too-late",
-                    "decides how files are read, so it cannot stand in one",
+                    "decides how files are read, so it is too late to say it here",
                     "set it as a system property -Dflyball." + global.key() + " or in the environment as "
                             + Words.variable("flyball." + global.key()));
         }

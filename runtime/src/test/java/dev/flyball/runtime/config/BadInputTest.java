@@ -113,7 +113,7 @@ class BadInputTest {
         assertThat(program.problems())
                 .containsExactly(
                         "[config-too-late] flyball.config.poll = 1s (a.conf:1) decides how files are read, so it"
-                                + " cannot stand in one. Fix: set it as a system property -Dflyball.config.poll or in the"
+                                + " is too late to say it here. Fix: set it as a system property -Dflyball.config.poll or in the"
                                 + " environment as FLYBALL_CONFIG_POLL.");
     }
 
@@ -178,7 +178,7 @@ class BadInputTest {
         assertThat(program.problems())
                 .containsExactly(
                         "[config-file] gone.conf is among flyball.config.files (-Dflyball.config.files) but does"
-                                + " not exist. Fix: name files that exist, separated by commas.");
+                                + " not exist. Fix: name files that can be read, separated by commas.");
     }
 
     @Test
@@ -198,7 +198,7 @@ class BadInputTest {
                 .containsExactly(
                         "[conflicting-attributes] flyball.circuit-breaker.payments.open-for = 10m"
                                 + " (-Dflyball.circuit-breaker.payments.open-for) does not fit payments: openFor = 10m is longer"
-                                + " than openForMax = 5m; 30s (a.conf:1) is in force. Fix: shorten openFor, or raise openForMax.");
+                                + " than openForMax = 5m; the next is 30s (a.conf:1). Fix: shorten openFor, or raise openForMax.");
         assertThat(planned.effective().policies().get(0).attribute("openFor")).isEqualTo("30s");
     }
 
