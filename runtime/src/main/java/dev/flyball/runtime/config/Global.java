@@ -2,27 +2,25 @@ package dev.flyball.runtime.config;
 
 import dev.flyball.model.Durations;
 import dev.flyball.model.Parsed;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** The keys that belong to no policy: what they take, what they are when nobody says, and what they mean. */
 enum Global {
-    ENABLED("enabled", "true", "false passes every call through.", List.of("true", "false")),
-    FILES("config.files", "", "Files to read, separated by commas; a later one wins.", List.of()),
-    POLL("config.poll", "5s", "How often files are looked at for changes; 0s: never.", List.of()),
+    ENABLED("enabled", "true", "false passes every call through.", "true false"),
+    FILES("config.files", "", "Files to read, separated by commas; a later one wins.", ""),
+    POLL("config.poll", "5s", "How often files are looked at for changes; 0s: never.", ""),
     ON_ERROR(
-            "config.on-error",
-            "continue",
-            "What a problem at the start does: fail refuses to start.",
-            List.of("continue", "fail"));
+            "config.on-error", "continue", "What a problem at the start does: fail refuses to start.", "continue fail");
 
     private final String key;
     private final String standard;
     private final String sentence;
-    private final List<String> words;
+    private final String words;
 
-    Global(String key, String standard, String sentence, List<String> words) {
+    /** @param words the words it takes, separated by spaces; none: any text */
+    Global(String key, String standard, String sentence, String words) {
         this.key = key;
         this.standard = standard;
         this.sentence = sentence;
@@ -58,8 +56,8 @@ enum Global {
         if (words.isEmpty()) {
             return new Parsed.Value(text.strip());
         }
-        return words.contains(word)
+        return Arrays.asList(words.split(" ", -1)).contains(word)
                 ? new Parsed.Value(word)
-                : new Parsed.Wrong("bad-choice", "is not one of its words", "write " + String.join(" or ", words));
+                : new Parsed.Wrong("bad-choice", "is not one of its words", "write " + words.replace(" ", " or "));
     }
 }

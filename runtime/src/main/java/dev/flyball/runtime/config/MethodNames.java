@@ -14,7 +14,8 @@ final class MethodNames {
     /** Only letters, digits, {@code _}, {@code -} and dots need no quotes in a key. */
     private static String clean(String text) {
         StringBuilder clean = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean fits = Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
             clean.append(c == '$' ? '.' : fits ? c : '_');
         }

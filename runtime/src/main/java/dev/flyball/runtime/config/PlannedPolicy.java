@@ -15,6 +15,15 @@ public record PlannedPolicy(
         return enabled.value().equals("true");
     }
 
+    /** An attribute's value, by its name in camelCase. @throws IllegalArgumentException if there is no such attribute */
+    public Sourced value(String attribute) {
+        Sourced value = attributes.get(attribute);
+        if (value == null) {
+            throw new IllegalArgumentException(declared.kind().key() + " has no attribute " + attribute);
+        }
+        return value;
+    }
+
     /** The instance's name. */
     public String name() {
         return declared.attribute("name");

@@ -93,7 +93,8 @@ final class Planner {
                 .orElse(null);
     }
 
-    /** The policy that has this very plan: an order moves plans about and changes none. */
+    /** The policy that has this very plan: an order moves plans about and changes none. Two plans may be equal. */
+    @SuppressWarnings("ReferenceEquality")
     private static PlannedPolicy of(List<PlannedPolicy> policies, PolicyPlan effective) {
         return policies.stream()
                 .filter(policy -> policy.effective() == effective)

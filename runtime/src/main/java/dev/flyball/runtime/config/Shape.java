@@ -31,7 +31,7 @@ final class Shape {
             char c = text.charAt(at);
             if (c == '"') {
                 skipString();
-            } else if (c == '#' || c == '/' && starts("//")) {
+            } else if (c == '#' || starts("//")) {
                 skipTo("\n");
                 dots = 0;
                 line++;

@@ -20,35 +20,43 @@ public final class Calls implements MeterSource {
         DEGRADED
     }
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
     private final String name;
-    private final DurationRecorder[] recorders = new DurationRecorder[OUTCOMES.length];
+    private DurationRecorder ok = DurationRecorder.NONE;
+    private DurationRecorder error = DurationRecorder.NONE;
+    private DurationRecorder rejected = DurationRecorder.NONE;
+    private DurationRecorder degraded = DurationRecorder.NONE;
 
     /** Registers the timer's four series with {@code hub} at once. */
     public Calls(String name, MeterHub hub) {
         this.name = name;
-        for (Outcome outcome : OUTCOMES) {
-            recorders[outcome.ordinal()] = DurationRecorder.NONE;
-        }
         hub.add(this);
     }
 
     /** Whether anybody looks at the durations; if not, {@link #ended} need not be told. */
     public boolean active() {
-        return recorders[0].active();
+        return ok.active();
     }
 
     /** One call ended, {@code nanos} after it was let in. */
     public void ended(Outcome outcome, long nanos) {
-        recorders[outcome.ordinal()].record(nanos);
+        DurationRecorder recorder = switch (outcome) {
+            case OK -> ok;
+            case ERROR -> error;
+            case REJECTED -> rejected;
+            case DEGRADED -> degraded;
+        };
+        recorder.record(nanos);
     }
 
     @Override
     public void describe(MeterVisitor visitor) {
-        for (Outcome outcome : OUTCOMES) {
-            recorders[outcome.ordinal()] = visitor.timer(
-                    "calls", "name", name, "outcome", outcome.name().toLowerCase(Locale.ROOT));
-        }
+        ok = timer(visitor, Outcome.OK);
+        error = timer(visitor, Outcome.ERROR);
+        rejected = timer(visitor, Outcome.REJECTED);
+        degraded = timer(visitor, Outcome.DEGRADED);
+    }
+
+    private DurationRecorder timer(MeterVisitor visitor, Outcome outcome) {
+        return visitor.timer("calls", "name", name, "outcome", outcome.name().toLowerCase(Locale.ROOT));
     }
 }

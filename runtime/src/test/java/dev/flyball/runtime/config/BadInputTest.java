@@ -16,7 +16,7 @@ class BadInputTest {
     private static final PolicyPlan BREAKER = policy(PolicyKind.CIRCUIT_BREAKER, "payments");
 
     private Sourced value(String attribute) {
-        return program.load().plan(pay(BREAKER)).policies().get(0).attributes().get(attribute);
+        return program.load().plan(pay(BREAKER)).policies().get(0).value(attribute);
     }
 
     @Test

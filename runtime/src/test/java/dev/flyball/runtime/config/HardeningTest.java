@@ -38,8 +38,7 @@ class HardeningTest {
                         .plan(pay(policy(PolicyKind.CIRCUIT_BREAKER, "payments")))
                         .policies()
                         .get(0)
-                        .attributes()
-                        .get("openFor"))
+                        .value("openFor"))
                 .hasToString("7s <- a.conf:2 over 10s built-in");
     }
 

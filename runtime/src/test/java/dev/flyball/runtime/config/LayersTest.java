@@ -17,7 +17,7 @@ class LayersTest {
     private final Program program = new Program();
 
     private Sourced openFor(PolicyPlan declared) {
-        return program.load().plan(pay(declared)).policies().get(0).attributes().get("openFor");
+        return program.load().plan(pay(declared)).policies().get(0).value("openFor");
     }
 
     private static PolicyPlan breaker(String... written) {
@@ -30,8 +30,8 @@ class LayersTest {
         Planned planned = program.load().plan(declared);
         assertThat(planned.effective()).isEqualTo(declared);
         assertThat(planned.governed()).isTrue();
-        assertThat(planned.policies().get(0).attributes().get("openFor")).hasToString("3s <- annotation");
-        assertThat(planned.policies().get(0).attributes().get("probes")).hasToString("5 <- built-in");
+        assertThat(planned.policies().get(0).value("openFor")).hasToString("3s <- annotation");
+        assertThat(planned.policies().get(0).value("probes")).hasToString("5 <- built-in");
     }
 
     @Test
@@ -57,7 +57,7 @@ class LayersTest {
         ConfigView view = new ConfigLoader(program.source())
                 .load(java.util.Map.of(OPEN_FOR, "6s"))
                 .view();
-        assertThat(view.plan(pay(breaker())).policies().get(0).attributes().get("openFor"))
+        assertThat(view.plan(pay(breaker())).policies().get(0).value("openFor"))
                 .hasToString("6s <- override over 5s -D" + OPEN_FOR);
     }
 

@@ -54,7 +54,7 @@ class PrecedenceTest {
         ConfigView view = new ConfigLoader(program.source()).load(overrides).view();
         PlannedPolicy planned = view.plan(pay(declared)).policies().get(0);
         for (String attribute : ATTRIBUTES) {
-            assertThat(planned.attributes().get(attribute))
+            assertThat(planned.value(attribute))
                     .extracting(sourced -> sourced == null ? "" : sourced.value() + " " + sourced.origin())
                     .as("round %d, %s, %s, %s", round, attribute, layers, written)
                     .isEqualTo(oracle(layers, written, attribute));

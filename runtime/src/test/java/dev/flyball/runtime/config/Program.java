@@ -117,7 +117,8 @@ final class Program {
 
         private URL url(String jar) {
             try {
-                return new URL("test", "", -1, jar + "!/META-INF/flyball.conf", new Handler(resources.get(jar)));
+                return new URL(
+                        "test", "", -1, jar + "!/META-INF/flyball.conf", new Handler(resources.getOrDefault(jar, "")));
             } catch (MalformedURLException wrong) {
                 throw new UncheckedIOException(wrong);
             }

@@ -59,7 +59,7 @@ class ReferenceConfTest {
         assertThat(planned.effective()).isEqualTo(declared);
         for (Attribute attribute : policy.attributes()) {
             if (attribute.configurable() && attribute.standard().isPresent()) {
-                assertThat(planned.attributes().get(attribute.name()).origin().toString())
+                assertThat(planned.value(attribute.name()).origin().toString())
                         .as(policy.kind().key() + " " + attribute.key())
                         .startsWith("reference.conf:")
                         .endsWith(" default");

@@ -24,6 +24,14 @@ class MeterHubTest {
         final Map<String, List<Long>> timers = new LinkedHashMap<>();
         final List<String> heard = new ArrayList<>();
 
+        long count(String series) {
+            return counters.getOrDefault(series, () -> -1).getAsLong();
+        }
+
+        double level(String series) {
+            return gauges.getOrDefault(series, () -> -1).getAsDouble();
+        }
+
         private synchronized String hear(String name, String... tags) {
             String series = name + Arrays.toString(tags);
             heard.add(series);
@@ -53,7 +61,7 @@ class MeterHubTest {
         hub.add(visitor -> visitor.counter("steals", () -> 7, "name", "a"));
         Listed late = new Listed();
         hub.bind(late);
-        assertThat(late.counters.get("steals[name, a]").getAsLong()).isEqualTo(7);
+        assertThat(late.count("steals[name, a]")).isEqualTo(7);
     }
 
     @Test
@@ -61,7 +69,7 @@ class MeterHubTest {
         Listed early = new Listed();
         hub.bind(early);
         hub.add(visitor -> visitor.gauge("size", () -> 2.5));
-        assertThat(early.gauges.get("size[]").getAsDouble()).isEqualTo(2.5);
+        assertThat(early.level("size[]")).isEqualTo(2.5);
     }
 
     @Test
@@ -89,7 +97,7 @@ class MeterHubTest {
         hub.add(visitor -> visitor.counter("steals", () -> 1));
         hub.add(visitor -> visitor.counter("steals", () -> 2));
         assertThat(registry.heard).containsExactly("steals[]");
-        assertThat(registry.counters.get("steals[]").getAsLong()).isEqualTo(2);
+        assertThat(registry.count("steals[]")).isEqualTo(2);
     }
 
     @Test
