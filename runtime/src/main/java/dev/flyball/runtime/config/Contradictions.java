@@ -88,7 +88,7 @@ final class Contradictions {
                     lost.value(),
                     lost.origin().place(),
                     "does not fit " + declared.attribute("name") + ": " + broken.sentence() + "; the next is "
-                            + kept.value() + " (" + kept.origin() + ") is in force",
+                            + kept.value() + " (" + kept.origin() + ")",
                     broken.fix()));
         }
     }
