@@ -9,12 +9,13 @@ import java.lang.invoke.VarHandle;
  * <p>A call claims a place by one {@code getAndAdd} on {@code sequence}; place {@code p} is slot {@code p % size}. A slot
  * starts as {@link Outcome#OK}, and a call that finds its own outcome there already leaves it alone. Any other call swaps
  * the slot and adds the difference to {@code totals} (failed in the low half, slow in the high half). So {@code totals} is
- * at every quiet moment the sum of the slots, whoever overtook whom, and a successful call among successful calls writes
- * one word. How many calls there are follows from {@code sequence}.
+ * at every quiet moment the sum of the slots, whoever overtook whom. How many calls there are follows from
+ * {@code sequence}. A successful call after {@code size} successful ones would leave all as it is, so it writes nothing:
+ * while all goes well, calls share no written word.
  *
  * <p>Who writes what, and how:
  * <ul>
- *   <li>{@code sequence}: every call, getAndAdd (volatile). The one hot word, alone on its lines.
+ *   <li>{@code sequence}: every call but those, getAndAdd (volatile). The one hot word, alone on its lines.
  *   <li>{@code totals}: a call that changed a slot, getAndAdd (volatile). Read by every call <em>after</em> it claimed
  *       its place; zero means that every slot is OK, or about to be made otherwise by a call that has yet to add its
  *       difference, which is the same as one that comes after us. Zero therefore ends a successful call.
@@ -47,6 +48,9 @@ final class CountWindow extends CountWindowTotals {
 
     @Override
     boolean add(int outcome) {
+        if ((outcome | totals()) == 0 && claimed() >= ring.length) {
+            return false;
+        }
         long place = claim();
         return (outcome | totals()) != 0 && change(place, outcome);
     }
