@@ -39,6 +39,9 @@ public final class Bulkhead {
     /** The wait was as long as it may be. */
     static final long TIMED_OUT = Gate.refusedFor(0);
 
+    /** A wait of a century, in nanoseconds: deadlines must not overflow. */
+    static final long LONGEST_WAIT = Long.MAX_VALUE / 2;
+
     private static final VarHandle IN_FLIGHT;
 
     static {
@@ -312,9 +315,6 @@ public final class Bulkhead {
     }
 
     private static long nanos(Duration wait) {
-        if (wait.isNegative()) {
-            return 0;
-        }
-        return wait.compareTo(Duration.ofNanos(Long.MAX_VALUE / 2)) > 0 ? Long.MAX_VALUE / 2 : wait.toNanos();
+        return wait.compareTo(Duration.ofNanos(LONGEST_WAIT)) > 0 ? LONGEST_WAIT : Math.max(wait.toNanos(), 0);
     }
 }

@@ -21,7 +21,7 @@ public final class BulkheadGate extends Gate {
         this.bulkhead = bulkhead;
         this.meters = bulkhead.meters();
         this.clock = bulkhead.clock();
-        this.maxWait = maxWaitNanos;
+        this.maxWait = Math.min(maxWaitNanos, Bulkhead.LONGEST_WAIT);
     }
 
     @Override

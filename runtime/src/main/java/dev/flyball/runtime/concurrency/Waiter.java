@@ -21,7 +21,7 @@ final class Waiter {
     private final @Nullable Turn turn;
     private final @Nullable Thread thread;
 
-    /** What ends this wait in time; written by the arriving thread, read by whoever grants. */
+    /** What ends this wait in time; written by the arriving thread, read by whoever ends it. */
     private volatile Alarm.@Nullable Pending timeout;
 
     private Waiter(@Nullable Turn turn, @Nullable Thread thread) {
@@ -42,7 +42,11 @@ final class Waiter {
     }
 
     boolean leave() {
-        return state.compareAndSet(WAITING, LEFT);
+        boolean left = state.compareAndSet(WAITING, LEFT);
+        if (left) {
+            cancelTimeout();
+        }
+        return left;
     }
 
     boolean granted() {
@@ -59,11 +63,15 @@ final class Waiter {
 
     /** Tells a caller that holds a permit now. */
     void go() {
+        cancelTimeout();
+        tell(Gate.WAITED);
+    }
+
+    private void cancelTimeout() {
         Alarm.Pending pending = timeout;
         if (pending != null) {
             pending.cancel();
         }
-        tell(Gate.WAITED);
     }
 
     /** Tells a caller its final answer. */

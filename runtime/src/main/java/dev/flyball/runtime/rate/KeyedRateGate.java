@@ -18,7 +18,7 @@ public final class KeyedRateGate extends Gate {
         super(true, false, maxWaitNanos > 0);
         this.buckets = buckets;
         this.meters = buckets.meters();
-        this.maxWait = maxWaitNanos;
+        this.maxWait = RateSpec.boundedWait(maxWaitNanos);
     }
 
     @Override

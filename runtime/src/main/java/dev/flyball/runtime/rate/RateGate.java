@@ -19,7 +19,7 @@ public final class RateGate extends Gate {
         super(true, false, maxWaitNanos > 0);
         this.bucket = bucket;
         this.cell = bucket.cell();
-        this.maxWait = maxWaitNanos;
+        this.maxWait = RateSpec.boundedWait(maxWaitNanos);
         this.meters = bucket.meters();
     }
 

@@ -46,11 +46,11 @@ public record RateSpec(long permits, long perNanos, long burst) {
 
     /** A wait in nanoseconds, at least 0 and at most what a cell can reckon with. */
     static long nanos(Duration wait) {
-        if (wait.isNegative()) {
-            return 0;
-        }
-        long longest = LONGEST >> TICK_BITS;
-        return wait.compareTo(Duration.ofNanos(longest)) > 0 ? longest : wait.toNanos();
+        return wait.compareTo(Duration.ofNanos(LONGEST)) > 0 ? boundedWait(LONGEST) : boundedWait(wait.toNanos());
+    }
+
+    static long boundedWait(long nanos) {
+        return Math.min(Math.max(nanos, 0), LONGEST >> TICK_BITS);
     }
 
     /** Ticks from one permit to the next, rounded up, so that rounding never lets more through. */

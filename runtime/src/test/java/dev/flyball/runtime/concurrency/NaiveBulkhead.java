@@ -1,0 +1,77 @@
+package dev.flyball.runtime.concurrency;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The slow, obvious twin of a bulkhead: callers are numbers, looked at one by one after every step. */
+final class NaiveBulkhead {
+
+    private int max;
+    private int maxWaiting;
+    private final Set<Integer> running = new HashSet<>();
+    private final List<Integer> line = new ArrayList<>();
+    private final List<Long> deadlines = new ArrayList<>();
+
+    NaiveBulkhead(int max, int maxWaiting) {
+        this.max = max;
+        this.maxWaiting = maxWaiting;
+    }
+
+    void change(int newMax, int newMaxWaiting) {
+        max = newMax;
+        maxWaiting = newMaxWaiting;
+        fill();
+    }
+
+    /** Whether the caller runs or waits now. */
+    boolean arrive(int caller, long deadline) {
+        if (running.size() < max) {
+            running.add(caller);
+            return true;
+        }
+        if (line.size() >= maxWaiting) {
+            return false;
+        }
+        line.add(caller);
+        deadlines.add(deadline);
+        return true;
+    }
+
+    void end(int caller) {
+        running.remove(caller);
+        fill();
+    }
+
+    void leave(int caller) {
+        int place = line.indexOf(caller);
+        line.remove(place);
+        deadlines.remove(place);
+    }
+
+    /** Those whose time is up leave. */
+    void reach(long now) {
+        for (int place = line.size() - 1; place >= 0; place--) {
+            if (deadlines.get(place) <= now) {
+                line.remove(place);
+                deadlines.remove(place);
+            }
+        }
+    }
+
+    private void fill() {
+        while (running.size() < max && !line.isEmpty()) {
+            running.add(line.remove(0));
+            deadlines.remove(0);
+        }
+    }
+
+    Set<Integer> running() {
+        return running;
+    }
+
+    List<Integer> line() {
+        return line;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.flyball.runtime.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flyball.runtime.time.AlarmThread;
+import dev.flyball.runtime.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Threads that spend, wait, are interrupted and cancel: never too much is given, and at the end nothing is held. */
+class RateStormTest {
+
+    private static final int THREADS = 6;
+    private static final RateSpec SPEC = new RateSpec(100_000, 1_000_000_000, 20);
+
+    private final Clock clock = Clock.system();
+    private final AtomicLong admitted = new AtomicLong();
+
+    @Test
+    void aStormIsGivenTheBurstAndTheRateAndNoMore() throws Exception {
+        long start = clock.nanos();
+        TokenBucket bucket = new TokenBucket("storm", SPEC, clock, new AlarmThread(clock));
+        storm(random -> step(bucket, random, 20_000_000));
+        assertThat(bucket.waiting()).isZero();
+        assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(20 + (clock.nanos() - start) / 10_000);
+        whenFull();
+        assertThat(bucket.availablePermits()).isEqualTo(20);
+    }
+
+    @Test
+    void aStormOfChangesLeavesNobodyWaiting() throws Exception {
+        TokenBucket bucket = new TokenBucket("storm", SPEC, clock, new AlarmThread(clock));
+        storm(random -> {
+            if (random.nextInt(10) == 0) {
+                bucket.change(new RateSpec(50_000 + random.nextInt(100_000), 1_000_000_000, 1 + random.nextInt(20)));
+            }
+            step(bucket, random, 2_000_000);
+        });
+        bucket.change(SPEC);
+        assertThat(bucket.waiting()).isZero();
+        whenFull();
+        assertThat(bucket.availablePermits()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsSpentDuringAChangeStaysSpent() throws Exception {
+        RateSpec slow = new RateSpec(1, Duration.ofMinutes(10).toNanos(), 50_000);
+        RateSpec slower = new RateSpec(1, Duration.ofMinutes(11).toNanos(), 50_000);
+        TokenBucket bucket = new TokenBucket("storm", slow, clock, new AlarmThread(clock));
+        storm(random -> {
+            if (random.nextInt(5) == 0) {
+                bucket.change(random.nextBoolean() ? slow : slower);
+            }
+            for (int i = 0; i < 10; i++) {
+                admitted.addAndGet(bucket.tryAcquire() ? 1 : 0);
+            }
+        });
+        assertThat(admitted.get()).isEqualTo(50_000);
+    }
+
+    @Test
+    void aStormOfKeysOpensNoKey() throws Exception {
+        RateSpec hourly = new RateSpec(1, Duration.ofHours(1).toNanos(), 3);
+        KeyedTokenBuckets buckets = new KeyedTokenBuckets("storm", hourly, 50, clock, new AlarmThread(clock));
+        storm(random -> admitted.addAndGet(buckets.tryAcquire(random.nextInt(200)) ? 1 : 0));
+        assertThat(buckets.keys()).isEqualTo(50);
+        assertThat(admitted.get()).isEqualTo(50 * 3 + 3);
+    }
+
+    @Test
+    void aStormOfForgottenKeysGivesEachItsRateAndNoMore() throws Exception {
+        RateSpec quick = new RateSpec(1, 100_000, 2);
+        KeyedTokenBuckets buckets = new KeyedTokenBuckets("storm", quick, 4, clock, new AlarmThread(clock));
+        long start = clock.nanos();
+        storm(random -> admitted.addAndGet(buckets.tryAcquire(random.nextInt(8)) ? 1 : 0));
+        long each = 2 + (clock.nanos() - start) / 100_000;
+        assertThat(buckets.keys()).isBetween(1, 4);
+        assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(9 * each);
+    }
+
+    private interface Step {
+        void run(Random random) throws InterruptedException;
+    }
+
+    private void storm(Step step) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        List<Thread> callers = new ArrayList<>();
+        List<Future<?>> ends = new ArrayList<>();
+        AtomicInteger busy = new AtomicInteger(THREADS - 1);
+        for (int thread = 1; thread < THREADS; thread++) {
+            Random random = new Random(thread);
+            ends.add(threads.submit(() -> {
+                synchronized (callers) {
+                    callers.add(Thread.currentThread());
+                }
+                try {
+                    for (int i = 0; i < 3_000; i++) {
+                        end(step, random);
+                    }
+                } finally {
+                    busy.decrementAndGet();
+                }
+            }));
+        }
+        ends.add(threads.submit(() -> interruptSome(callers, busy)));
+        for (Future<?> end : ends) {
+            end.get(60, TimeUnit.SECONDS);
+        }
+        threads.shutdownNow();
+    }
+
+    private static void end(Step step, Random random) {
+        try {
+            step.run(random);
+        } catch (RateLimitedException | InterruptedException | CancellationException ended) {
+            // each is a way for a call to end
+        } catch (CompletionException refused) {
+            assertThat(refused).hasCauseInstanceOf(RateLimitedException.class);
+        }
+    }
+
+    private void interruptSome(List<Thread> callers, AtomicInteger busy) {
+        Random random = new Random(0);
+        while (busy.get() > 0) {
+            synchronized (callers) {
+                if (!callers.isEmpty()) {
+                    callers.get(random.nextInt(callers.size())).interrupt();
+                }
+            }
+            clock.parkUntil(this, clock.nanos() + 50_000);
+        }
+    }
+
+    private void step(TokenBucket bucket, Random random, int longest) throws InterruptedException {
+        Duration maxWait = Duration.ofNanos(random.nextInt(longest));
+        switch (random.nextInt(3)) {
+            case 0 -> admitted.addAndGet(bucket.tryAcquire(2) ? 2 : 0);
+            case 1 -> {
+                bucket.acquire(2, maxWait);
+                admitted.addAndGet(2);
+            }
+            default -> {
+                CompletableFuture<@Nullable Void> future = bucket.acquireLater(maxWait);
+                if (random.nextBoolean()) {
+                    future.cancel(false);
+                }
+                future.join();
+                admitted.incrementAndGet();
+            }
+        }
+    }
+
+    /** The bucket fills within 200 microseconds after the last permit was spent. */
+    private void whenFull() {
+        long end = clock.nanos() + 2_000_000;
+        while (clock.nanos() - end < 0) {
+            clock.parkUntil(this, end);
+        }
+    }
+}
