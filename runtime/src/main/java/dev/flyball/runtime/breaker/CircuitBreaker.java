@@ -359,7 +359,7 @@ public final class CircuitBreaker {
      * Changes the numbers, effective for the next result and the next opening. State, outcomes and the end of an opening
      * in progress stay; a window of another size keeps the newest outcomes.
      */
-    public void apply(BreakerSpec spec) {
+    public void change(BreakerSpec spec) {
         Rules rules = new Rules(spec);
         Term t = term;
         Term next = t.under(rules);

@@ -85,7 +85,8 @@ final class PipelineFactory {
 
         @Override
         public CircuitBreaker change(CircuitBreaker breaker, PolicyPlan plan) {
-            return engine(plan);
+            breaker.change(breaker(plan));
+            return breaker;
         }
 
         @Override
@@ -141,7 +142,8 @@ final class PipelineFactory {
 
         @Override
         public Retry change(Retry retry, PolicyPlan plan) {
-            return engine(plan);
+            retry.change(rules(plan));
+            return retry;
         }
 
         @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A failure that knows when a retry can succeed ({@link RefusedException#retryAfter}) lengthens the pause to that.
- * Thread-safe; calls share nothing but the budget and counters.
+ * Thread-safe; calls share nothing but the rules, read once per decision, the budget and counters.
  */
 public final class Retry {
 
@@ -33,11 +33,10 @@ public final class Retry {
     public static final long NO_MORE = -1;
 
     private final String name;
-    private final RetryRules rules;
     private final RetryBudget budget;
     private final Clock clock;
     private final RandomSource random;
-    private final long maxDuration;
+    private volatile RetryRules rules;
 
     private final LongAdder first = new LongAdder();
     private final LongAdder retried = new LongAdder();
@@ -51,7 +50,6 @@ public final class Retry {
         this.budget = budget;
         this.clock = clock;
         this.random = random;
-        this.maxDuration = Checks.nanos(rules.maxDuration());
     }
 
     /** A retry with a budget of its own, on the system's clock. */
@@ -65,6 +63,11 @@ public final class Retry {
 
     public RetryRules rules() {
         return rules;
+    }
+
+    /** Changes the rules, effective for the next decision. The budget stays. */
+    public void change(RetryRules others) {
+        rules = others;
     }
 
     // ---- calls -----------------------------------------------------------------------------------------------
@@ -137,12 +140,13 @@ public final class Retry {
      * @return nanoseconds to wait before the next attempt, or {@link #NO_MORE}
      */
     public long next(int attemptsMade, long startedAt, long now, Throwable failure) {
+        RetryRules r = rules;
         Throwable plain = unwrapped(failure);
-        if (attemptsMade >= rules.maxAttempts() || !rules.mayPass(plain)) {
+        if (attemptsMade >= r.maxAttempts() || !r.mayPass(plain)) {
             return NO_MORE;
         }
-        long pause = Math.max(rules.backoff().pause(attemptsMade, random), retryAfter(plain));
-        if (pause > maxDuration - (now - startedAt) || !budget.spend(now)) {
+        long pause = Math.max(r.backoff().pause(attemptsMade, random), retryAfter(plain));
+        if (pause > Checks.nanos(r.maxDuration()) - (now - startedAt) || !budget.spend(now)) {
             return NO_MORE;
         }
         retries.increment();

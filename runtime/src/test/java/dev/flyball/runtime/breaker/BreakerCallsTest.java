@@ -96,28 +96,28 @@ class BreakerCallsTest {
     @Test
     void thresholdsChangeInPlace() {
         patient.succeed(6).fail(2).is(State.CLOSED);
-        patient.breaker.apply(Patient.smallSpec().withFailureRate(0.25));
+        patient.breaker.change(Patient.smallSpec().withFailureRate(0.25));
         patient.is(State.OPEN);
     }
 
     @Test
     void aLongerWindowKeepsWhatIsKnown() {
         patient.succeed(9).fail(2).counts(10, 2, 0);
-        patient.breaker.apply(Patient.smallSpec().withWindow(20));
+        patient.breaker.change(Patient.smallSpec().withWindow(20));
         patient.counts(10, 2, 0).succeed(10).counts(20, 2, 0).succeed(10).counts(20, 0, 0);
     }
 
     @Test
     void aShorterWindowKeepsTheNewest() {
         patient.succeed(4).fail(3).succeed(5).counts(10, 3, 0);
-        patient.breaker.apply(Patient.smallSpec().withWindow(6));
+        patient.breaker.change(Patient.smallSpec().withWindow(6));
         patient.counts(6, 1, 0).succeed(1).counts(6, 0, 0);
     }
 
     @Test
     void anOpeningInProgressKeepsItsEnd() {
         patient.fail(4);
-        patient.breaker.apply(Patient.smallSpec().withOpenFor(Duration.ofMinutes(1)));
+        patient.breaker.change(Patient.smallSpec().withOpenFor(Duration.ofMinutes(1)));
         patient.clock.advance(Duration.ofSeconds(10));
         patient.fail(2).is(State.OPEN);
         patient.clock.advance(Duration.ofSeconds(59));
@@ -127,7 +127,7 @@ class BreakerCallsTest {
     @Test
     void aSlowCallRuleThatArrivesDuringACallLeavesItAlone() throws Exception {
         patient.breaker.call(() -> {
-            patient.breaker.apply(Patient.smallSpec().withSlowCalls(Duration.ofNanos(1), 1));
+            patient.breaker.change(Patient.smallSpec().withSlowCalls(Duration.ofNanos(1), 1));
             return "quick";
         });
         patient.counts(1, 0, 0);
@@ -137,7 +137,7 @@ class BreakerCallsTest {
     void probesInFlightSurviveAChangeOfTheNumbers() {
         patient.openAndWait();
         long probe = patient.admitted();
-        patient.breaker.apply(Patient.smallSpec().withProbes(5));
+        patient.breaker.change(Patient.smallSpec().withProbes(5));
         patient.breaker.settle(probe, 0, 0, null);
         patient.succeed(1).is(State.CLOSED);
     }

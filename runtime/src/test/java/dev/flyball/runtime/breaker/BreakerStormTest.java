@@ -75,7 +75,7 @@ class BreakerStormTest {
     /** The failures are there, and whoever completes the minimum or stores the last failure must see them all. */
     @Test
     void noVerdictIsMissedWhoeverComesLast() throws Exception {
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 4_000; round++) {
             CircuitBreaker breaker =
                     CircuitBreaker.of("race", BreakerSpec.DEFAULT.withWindow(4).withMinimumCalls(4));
             long permit = breaker.admit(0);
@@ -111,7 +111,7 @@ class BreakerStormTest {
                 BreakerSpec.DEFAULT
                         .withWindow(10)
                         .withMinimumCalls(5)
-                        .withProbes(probes, Duration.ofSeconds(5))
+                        .withProbes(probes, Duration.ofMillis(20))
                         .withOpenFor(Duration.ofMillis(1)),
                 clock,
                 event -> edges.add((Event.BreakerTransition) event));
@@ -121,35 +121,38 @@ class BreakerStormTest {
         AtomicBoolean over = new AtomicBoolean();
         inThreads(thread -> {
             Random random = new Random(thread);
-            for (int i = 0; thread == 0 ? i < 100_000 : !over.get(); i++) {
-                if (thread == 0 && i % 3 == 0) {
-                    clock.advance(200_000); // one thread moves the clock, the others go on for as long as it does
+            try {
+                for (int i = 0; thread == 0 ? i < 30_000 : !over.get(); i++) {
+                    if (thread == 0 && i % 3 == 0) {
+                        clock.advance(200_000); // one thread moves the clock, the others go on for as long as it does
+                    }
+                    long permit = breaker.admit(0);
+                    if (permit < 0) {
+                        continue;
+                    }
+                    boolean probe = Permit.slot(permit) >= 0;
+                    int ending = random.nextInt(10);
+                    if (probe && ending < 3) {
+                        returnedByEpoch
+                                .computeIfAbsent(Permit.epoch(permit), epoch -> new AtomicInteger())
+                                .incrementAndGet();
+                    }
+                    if (probe) {
+                        probesByEpoch
+                                .computeIfAbsent(Permit.epoch(permit), epoch -> new AtomicInteger())
+                                .incrementAndGet();
+                    }
+                    if (ending < 3) {
+                        breaker.settle(permit, 0, 0, new CancellationException());
+                    } else if (probe && ending == 3 && random.nextInt(20) == 0) {
+                        hung.incrementAndGet();
+                    } else {
+                        breaker.settle(permit, 0, 0, ending < 7 ? failure() : null);
+                    }
                 }
-                long permit = breaker.admit(0);
-                if (permit < 0) {
-                    continue;
-                }
-                boolean probe = Permit.slot(permit) >= 0;
-                int ending = random.nextInt(10);
-                if (probe && ending < 3) {
-                    returnedByEpoch
-                            .computeIfAbsent(Permit.epoch(permit), epoch -> new AtomicInteger())
-                            .incrementAndGet();
-                }
-                if (probe) {
-                    probesByEpoch
-                            .computeIfAbsent(Permit.epoch(permit), epoch -> new AtomicInteger())
-                            .incrementAndGet();
-                }
-                if (ending < 3) {
-                    breaker.settle(permit, 0, 0, new CancellationException());
-                } else if (probe && ending == 3 && random.nextInt(20) == 0) {
-                    hung.incrementAndGet();
-                } else {
-                    breaker.settle(permit, 0, 0, ending < 7 ? failure() : null);
-                }
+            } finally {
+                over.set(true);
             }
-            over.set(true);
         });
         assertThat(hung.get()).as("probes that never ended").isPositive();
         probesByEpoch.forEach((epoch, started) -> assertThat(started.get())
@@ -157,7 +160,7 @@ class BreakerStormTest {
                         + returnedByEpoch
                                 .getOrDefault(epoch, new AtomicInteger())
                                 .get()));
-        assertThat(edges.size()).isGreaterThan(100);
+        assertThat(edges.size()).isGreaterThan(50);
         for (int i = 1; i < edges.size(); i++) {
             assertThat(edges.get(i).from())
                     .as("edge " + i)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,19 @@ class RetryTest {
         assertThat(attempts.with(quick()).failing(failure).thenFailure()).isSameAs(failure);
         assertThat(attempts.startedAt).hasSize(1);
         assertThat(attempts.counts().exhausted()).isEqualTo(1);
+    }
+
+    @Test
+    void newRulesApplyToTheNextDecision() throws Exception {
+        Retry retry = new Retry("catalogue", quick(), attempts.budget, attempts.clock, () -> 0);
+        AtomicInteger made = new AtomicInteger();
+        assertThatThrownBy(() -> retry.call(() -> {
+                    made.incrementAndGet();
+                    retry.change(quick().withMaxAttempts(2));
+                    throw new IOException();
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(made).hasValue(2);
     }
 
     @Test
