@@ -16,9 +16,11 @@ import javax.lang.model.util.Types;
 final class FallbackCode {
 
     private final Types types;
+    private final TypeNames names;
 
-    FallbackCode(Types types) {
+    FallbackCode(Types types, TypeNames names) {
         this.types = types;
+        this.names = names;
     }
 
     /** {@code cause -> queue(order, cause)}, or a chain of {@code instanceof} where the cause decides. */
@@ -85,10 +87,13 @@ final class FallbackCode {
         if (standIn.cause().isPresent()) {
             arguments.add(cause);
         }
-        return CodeBlock.of(
+        CodeBlock call = CodeBlock.of(
                 "$L$N($L)",
                 target.fallback(governed.element(), method.getModifiers().contains(Modifier.STATIC)),
                 method.getSimpleName().toString(),
                 String.join(", ", arguments));
+        TypeMirror wanted = governed.element().getReturnType();
+        boolean widens = wanted.getKind().isPrimitive() && !types.isSameType(wanted, method.getReturnType());
+        return widens ? CodeBlock.of("($T) $L", names.of(types.erasure(wanted)), call) : call;
     }
 }

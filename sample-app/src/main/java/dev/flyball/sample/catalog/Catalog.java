@@ -51,13 +51,17 @@ public class Catalog {
         return new Answer(tried ? Answer.Kind.STALE : Answer.Kind.STALE_UNTRIED, names);
     }
 
-    /** The classes that hold a string constant matching a regular expression. Reads every string of the library. */
-    public Answer grep(String regex) throws SQLException {
-        return scan(regex);
+    /**
+     * The classes that hold a string constant matching a regular expression. Reads every string of every module whose
+     * name starts with {@code modules}.
+     */
+    public Answer grep(String modules, String regex) throws SQLException {
+        return scan(modules + '%', regex);
     }
 
     @Bulkhead(max = 1)
-    Answer scan(String regex) throws SQLException {
-        return Answer.fresh(database.column("select name from class where regexp_like(strings, ?)", regex));
+    Answer scan(String modules, String regex) throws SQLException {
+        return Answer.fresh(database.column(
+                "select name from class where module like ? and regexp_like(strings, ?)", modules, regex));
     }
 }

@@ -100,7 +100,7 @@ final class Rows {
         return everywhere(
                 "@Bulkhead",
                 Scenarios.SCANS
-                        + " regex scans of 26,000 classes' strings a second, far more than the processors can do; shown: other requests",
+                        + " regex scans of all strings a second, far more than the processors can do; shown: other requests",
                 "scan.bystanders",
                 run -> text(
                         "scans: %.0f done, %.0f refused, %.0f timed out",
@@ -116,7 +116,7 @@ final class Rows {
                                 "bystanders' p99",
                                 governed.get("scan.bystanders.p99"),
                                 0.5 * plain.get("scan.bystanders.p99"))
-                        .atLeast("scans done", governed.get("scan.scans.fresh"), 3)
+                        .atLeast("scans done", governed.get("scan.scans.fresh"), 1)
                         .atLeast("scans refused", governed.get("scan.scans.refused"), 1)
                         .sentences());
     }

@@ -41,7 +41,8 @@ final class Scenarios {
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
     private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
     private static final List<String> GREPS = Stream.of("null", "open")
-            .map(word -> "/grep?regex=" + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
+            .map(word -> "/grep?modules=java.&regex="
+                    + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
             .toList();
 
     /** When the database dies, and when it is back. */
@@ -49,8 +50,8 @@ final class Scenarios {
 
     private static final Duration OUTAGE_ENDS = ofMillis(2500);
 
-    /** Scans a second. One keeps a processor busy for about 0.3 s. */
-    static final int SCANS = 10 * Runtime.getRuntime().availableProcessors();
+    /** Scans a second. One keeps a processor busy for about 0.2 s. */
+    static final int SCANS = 12 * Runtime.getRuntime().availableProcessors();
 
     private Scenarios() {}
 
@@ -84,7 +85,7 @@ final class Scenarios {
                         new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, 0, 4000))));
     }
 
-    /** Regular expressions over every string of the library: real work, and for any number of processors too much of it. */
+    /** Regular expressions over every string of the modules java.*: real work, and for any number of processors too much of it. */
     static Scenario scan() {
         return new Scenario(
                 "scan",

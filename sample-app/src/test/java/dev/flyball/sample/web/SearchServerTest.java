@@ -93,7 +93,8 @@ class SearchServerTest {
         assertThat(get("/docs?module=java.base&name=java.util.HashMap", "ann").body())
                 .isEqualTo("java.base/java/util/HashMap.html\n");
         assertThat(get("/subclasses?name=java.util.AbstractMap", "ann").body()).isEqualTo("java.util.HashMap\n");
-        assertThat(get("/grep?regex=nothing+like+this", "ann").statusCode()).isEqualTo(200);
+        assertThat(get("/grep?modules=java.base&regex=nothing+like+this", "ann").statusCode())
+                .isEqualTo(200);
     }
 
     private static HttpResponse<String> get(String path, String client) throws IOException, InterruptedException {

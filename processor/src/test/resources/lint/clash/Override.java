@@ -1,3 +1,0 @@
-package com.acme.clash;
-
-public class Override {}
