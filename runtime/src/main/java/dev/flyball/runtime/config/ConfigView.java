@@ -70,6 +70,11 @@ public final class ConfigView {
         return found;
     }
 
+    /** Variables that may be an instance's, and whose instance nobody has asked about. */
+    Collection<String> unclaimed() {
+        return layers.stream().flatMap(layer -> layer.unclaimed().stream()).toList();
+    }
+
     /** Every setting that is known without asking. */
     Collection<Setting> known() {
         return layers.stream().flatMap(layer -> layer.known().stream()).toList();

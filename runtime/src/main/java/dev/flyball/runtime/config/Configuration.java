@@ -4,6 +4,8 @@ import dev.flyball.model.MethodPlan;
 import dev.flyball.runtime.config.ConfigLoader.Loaded;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.observe.MeterSource;
+import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * first records it in {@code declared} and then reads {@code view}; a reload first replaces {@code view} and then goes
  * through {@code declared}. So no plan is left with the old view: the listener hears of it, or the asker sees the new.
  */
-public final class Configuration implements AutoCloseable {
+public final class Configuration implements AutoCloseable, MeterSource {
 
     private static final long UNKNOWN_NAMES_AFTER = TimeUnit.SECONDS.toNanos(60);
 
@@ -45,6 +48,8 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, String> overrides = new TreeMap<>();
     private volatile ConfigView view;
     private volatile boolean closed;
+    private final LongAdder reloaded = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     /**
      * Reads everything and, if there are files, begins to watch them.
@@ -139,6 +144,13 @@ public final class Configuration implements AutoCloseable {
         return new Explanation(view, declared.values()).of(name);
     }
 
+    /** How often files were read again, and whether what they said came into force. */
+    @Override
+    public void describe(MeterVisitor visitor) {
+        visitor.counter("config.reloads", reloaded::sum, "outcome", "ok");
+        visitor.counter("config.reloads", refused::sum, "outcome", "refused");
+    }
+
     /** Stops watching files. */
     @Override
     public void close() {
@@ -152,8 +164,10 @@ public final class Configuration implements AutoCloseable {
         List<ConfigProblem> problems = new ArrayList<>(loaded.fileProblems());
         problems.addAll(newProblems(loaded.view()));
         if (problems.isEmpty()) {
+            reloaded.increment();
             publish(view, loaded.view());
         } else {
+            refused.increment();
             told.removeAll(problems.stream().map(ConfigProblem::text).toList());
             tell(problems, "the configuration read before stays in force, whole");
         }

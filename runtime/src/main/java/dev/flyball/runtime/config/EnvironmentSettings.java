@@ -130,6 +130,13 @@ final class EnvironmentSettings implements Settings {
         return settings.values();
     }
 
+    @Override
+    public Collection<String> unclaimed() {
+        return waiting.keySet().stream()
+                .filter(variable -> !claims.containsKey(variable))
+                .toList();
+    }
+
     private static @Nullable Setting read(Key key, String variable, String text, Consumer<ConfigProblem> problems) {
         Parsed parsed = KeyReader.parse(key, text);
         if (parsed instanceof Parsed.Wrong wrong) {

@@ -3,6 +3,7 @@ package dev.flyball.runtime.config;
 import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PlanText;
 import dev.flyball.model.PolicyKind;
+import dev.flyball.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -125,14 +126,34 @@ final class Explanation {
                 }
             }
         }
+        Set<String> variables = variables();
+        for (String variable : view.unclaimed()) {
+            lines.add(variable + " (environment)." + question(variable, variables));
+        }
         return lines;
     }
 
+    /** The variables that the plans there are could have. */
+    private Set<String> variables() {
+        Set<String> variables = new TreeSet<>();
+        for (MethodPlan plan : plans) {
+            variables.add(Words.variable(new Key.Order(MethodNames.of(plan)).text()));
+            plan.policies()
+                    .forEach(policy -> KeyReader.attributes(Vocabulary.policy(policy.kind()))
+                            .forEach(attribute -> variables.add(Words.variable(
+                                    new Key.Instance(policy.kind(), policy.attribute("name"), attribute).text()))));
+        }
+        return variables;
+    }
+
     private static String unknown(Setting setting, String name, Set<String> known) {
-        return setting.key().text() + " (" + setting.origin() + ")."
-                + Words.meant(name, known)
-                        .map(word -> " Did you mean " + word + "?")
-                        .orElse("");
+        return setting.key().text() + " (" + setting.origin() + ")." + question(name, known);
+    }
+
+    private static String question(String written, Set<String> known) {
+        return Words.meant(written, known)
+                .map(word -> " Did you mean " + word + "?")
+                .orElse("");
     }
 
     private Set<String> names(PolicyKind kind) {

@@ -15,7 +15,11 @@ public record PlannedPolicy(
         return enabled.value().equals("true");
     }
 
-    /** An attribute's value, by its name in camelCase. @throws IllegalArgumentException if there is no such attribute */
+    /**
+     * An attribute's value, by its name in camelCase.
+     *
+     * @throws IllegalArgumentException if there is no such attribute
+     */
     public Sourced value(String attribute) {
         Sourced value = attributes.get(attribute);
         if (value == null) {

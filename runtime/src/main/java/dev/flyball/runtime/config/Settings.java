@@ -1,6 +1,7 @@
 package dev.flyball.runtime.config;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,9 @@ interface Settings {
 
     /** What this layer says, as far as it can be known without knowing the instances there are. */
     Collection<Setting> known();
+
+    /** Where values stand that nobody has asked for. */
+    default Collection<String> unclaimed() {
+        return List.of();
+    }
 }

@@ -7,6 +7,7 @@ import dev.flyball.runtime.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,10 @@ public final class EventLog implements EventSink {
     }
 
     private void limited(Level level, Subject subject, @Nullable Throwable cause, Supplier<String> message) {
-        Quota quota = quotas.computeIfAbsent(subject, one -> new Quota());
-        long before = quota.take(clock.nanos());
+        long now = clock.nanos();
+        Quota known = quotas.get(subject);
+        Quota quota = known == null ? quotas.computeIfAbsent(subject, one -> new Quota(now - PAUSE)) : known;
+        long before = quota.take(now);
         if (before >= 0) {
             String more = before == 0 ? "" : " (and " + before + " more since the last such line)";
             write(level, subject.name, message.get() + more, cause);
@@ -86,20 +89,23 @@ public final class EventLog implements EventSink {
 
     private record Subject(String trouble, String name) {}
 
-    /** One line a minute. */
+    /**
+     * One line a minute. {@code last}: the reading at the last line; replaced by whoever writes the next, by
+     * compare-and-set. In an overload every refused call passes here, so nobody waits.
+     */
     private static final class Quota {
         private final LongAdder left = new LongAdder();
-        private boolean written;
-        private long last;
+        private final AtomicLong last;
+
+        Quota(long last) {
+            this.last = new AtomicLong(last);
+        }
 
         /** How many were left out since the last line, or −1 if this one is left out too. */
         long take(long now) {
-            synchronized (this) {
-                if (!written || now - last >= PAUSE) {
-                    written = true;
-                    last = now;
-                    return left.sumThenReset();
-                }
+            long before = last.get();
+            if (now - before >= PAUSE && last.compareAndSet(before, now)) {
+                return left.sumThenReset();
             }
             left.increment();
             return -1;

@@ -9,4 +9,12 @@ public interface EventSink {
 
     /** Hears of one event. */
     void emit(Event event);
+
+    /** Tells this sink first, then {@code other}. */
+    default EventSink and(EventSink other) {
+        return event -> {
+            emit(event);
+            other.emit(event);
+        };
+    }
 }

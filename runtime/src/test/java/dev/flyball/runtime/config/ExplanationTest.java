@@ -75,6 +75,16 @@ class ExplanationTest {
     }
 
     @Test
+    void aVariableOfNoInstanceIsAskedBack() {
+        program.variable("FLYBALL_CIRCUIT_BREAKER_PAYMETS_OPEN_FOR", "3s")
+                .variable("FLYBALL_CIRCUIT_BREAKER_PAYMENTS_PROBES", "7");
+        assertThat(configuration().explain("payments"))
+                .contains("  probes=7 <- FLYBALL_CIRCUIT_BREAKER_PAYMENTS_PROBES")
+                .endsWith("unknown: FLYBALL_CIRCUIT_BREAKER_PAYMETS_OPEN_FOR (environment). Did you mean"
+                        + " FLYBALL_CIRCUIT_BREAKER_PAYMENTS_OPEN_FOR?\n");
+    }
+
+    @Test
     void aNameNobodyHasIsAskedBack() {
         assertThat(configuration().explain("paymnets"))
                 .isEqualTo("[unknown-name] nothing governed is called paymnets. Fix: did you mean payments?\n");

@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PolicyKind;
+import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +135,34 @@ class ReloadTest {
         start();
         pass("1H");
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void reloadsAreCountedByOutcome() {
+        Configuration configuration = start();
+        Map<String, LongSupplier> counters = new HashMap<>();
+        configuration.describe(new MeterVisitor() {
+            @Override
+            public void gauge(String name, DoubleSupplier value, String... tags) {}
+
+            @Override
+            public void counter(String name, LongSupplier total, String... tags) {
+                counters.put(name + " " + String.join("=", tags), total);
+            }
+
+            @Override
+            public DurationRecorder timer(String name, String... tags) {
+                return DurationRecorder.NONE;
+            }
+        });
+        program.otherFile("a.conf", OPEN_FOR + " = 2s");
+        pass("6S");
+        program.otherFile("a.conf", OPEN_FOR + " = 2");
+        pass("1M");
+        assertThat(counters).hasSize(2).allSatisfy((name, total) -> {
+            assertThat(name).startsWith("config.reloads outcome=");
+            assertThat(total.getAsLong()).isEqualTo(1);
+        });
     }
 
     @Test

@@ -73,6 +73,14 @@ class EventLogTest {
     }
 
     @Test
+    void twoSinksHearInTurn() {
+        List<String> heard = new ArrayList<>();
+        EventSink first = event -> heard.add("first");
+        first.and(event -> heard.add("second")).emit(new Rejected("a", "bulkhead", "full", "Desk.place"));
+        assertThat(heard).containsExactly("first", "second");
+    }
+
+    @Test
     void aLoggerThatThrowsIsNobodysProblem() {
         lines.broken = true;
         assertThatCode(() -> refuse("payments")).doesNotThrowAnyException();
