@@ -16,11 +16,9 @@ import javax.lang.model.util.Types;
 final class FallbackCode {
 
     private final Types types;
-    private final TypeNames names;
 
-    FallbackCode(Types types, TypeNames names) {
+    FallbackCode(Types types) {
         this.types = types;
-        this.names = names;
     }
 
     /** {@code cause -> queue(order, cause)}, or a chain of {@code instanceof} where the cause decides. */
@@ -87,13 +85,10 @@ final class FallbackCode {
         if (standIn.cause().isPresent()) {
             arguments.add(cause);
         }
-        CodeBlock call = CodeBlock.of(
+        return CodeBlock.of(
                 "$L$N($L)",
                 target.fallback(governed.element(), method.getModifiers().contains(Modifier.STATIC)),
                 method.getSimpleName().toString(),
                 String.join(", ", arguments));
-        TypeMirror wanted = governed.element().getReturnType();
-        boolean widens = wanted.getKind().isPrimitive() && !types.isSameType(wanted, method.getReturnType());
-        return widens ? CodeBlock.of("($T) $L", names.of(types.erasure(wanted)), call) : call;
     }
 }

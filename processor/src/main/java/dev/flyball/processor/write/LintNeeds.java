@@ -57,6 +57,9 @@ final class LintNeeds {
             suppressed(next);
         }
         mention(type, elements.isDeprecated(type));
+        if (!elements.getModuleOf(type).isUnnamed()) {
+            needed.add("exports");
+        }
         if (shape == Shape.SUBCLASS) {
             visit(type.getSuperclass());
             if (is(type, "java.io.Serializable")) {

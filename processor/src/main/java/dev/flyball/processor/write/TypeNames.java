@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -40,9 +41,11 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
 
     /** A type variable with its bounds, as where it is declared. */
     TypeVariableName variable(TypeParameterElement parameter) {
-        return variable((TypeVariable) parameter.asType());
+        return TypeVariableName.get(
+                parameter.getSimpleName().toString(), of(parameter.getBounds()).toArray(TypeName[]::new));
     }
 
+    /** The same for a variable of an inherited method, whose bounds are seen from the inheriting type. */
     TypeVariableName variable(TypeVariable type) {
         TypeMirror bound = type.getUpperBound();
         List<TypeName> bounds =
@@ -89,6 +92,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
         ClassName raw = ClassName.get((TypeElement) type.asElement());
         List<TypeName> arguments = of(type.getTypeArguments());
         if (type.getEnclosingType().getKind() == TypeKind.DECLARED
+                && !type.asElement().getModifiers().contains(Modifier.STATIC)
                 && of(type.getEnclosingType()) instanceof ParameterizedTypeName outer) {
             return annotated(outer.nestedClass(raw.simpleName(), arguments), type);
         }

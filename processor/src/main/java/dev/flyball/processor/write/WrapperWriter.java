@@ -14,7 +14,6 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -39,8 +38,8 @@ final class WrapperWriter {
         this.members = new Members(elements, types);
         this.copied = copied;
         this.names = new TypeNames(copied);
-        this.signatures = new Signatures(names, copied);
-        this.bodies = new MethodBody(new FallbackCode(types, names));
+        this.signatures = new Signatures(members, names, copied);
+        this.bodies = new MethodBody(new FallbackCode(types));
         this.doc = doc;
     }
 
@@ -125,29 +124,28 @@ final class WrapperWriter {
 
     private MethodSpec governed(GovernedMethod method, Wrapper wrapper, Target target) {
         ExecutableElement element = method.element();
-        ExecutableType seen = members.seen(element, wrapper.type());
-        TypeName result = names.of(seen.getReturnType());
+        TypeName result = names.of(members.seen(element, wrapper.type()).getReturnType());
         Locals locals = new Locals(element, wrapper.sites());
         return signatures
-                .override(element, seen)
+                .override(element, wrapper.type())
                 .addCode(bodies.of(method, locals, target, result.withoutAnnotations()))
                 .build();
     }
 
     private MethodSpec passed(ExecutableElement method, Wrapper wrapper, Target target) {
-        ExecutableType seen = members.seen(method, wrapper.type());
-        String pattern = seen.getReturnType().getKind() == TypeKind.VOID ? "$L" : "return $L";
+        String pattern = method.getReturnType().getKind() == TypeKind.VOID ? "$L" : "return $L";
         return signatures
-                .override(method, seen)
+                .override(method, wrapper.type())
                 .addStatement(pattern, MethodBody.call(method, target))
                 .build();
     }
 
-    /** Names of java.lang that the wrapper mentions and that mean something else in its package. */
+    /** Names of java.lang that mean something else in the wrapper's package, where JavaPoet would leave them bare. */
     private List<String> shadowingJavaLang(TypeElement type) {
-        String in = Wrapper.packageName(type, elements);
-        return List.of("Deprecated", "Object", "Override", "SuppressWarnings", "Throwable").stream()
-                .filter(name -> elements.getTypeElement(in.isEmpty() ? name : in + "." + name) != null)
+        return elements.getPackageOf(type).getEnclosedElements().stream()
+                .map(one -> one.getSimpleName().toString())
+                .filter(name -> elements.getTypeElement("java.lang." + name) != null)
+                .sorted()
                 .toList();
     }
 
