@@ -40,14 +40,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guard {
 
-    private final Governance governance;
     private final Pipeline plain;
     private final Pipeline stages;
 
     private Guard(Governance governance, String name, List<Gate> gates, Calls calls) {
-        this.governance = governance;
-        this.plain = new Pipeline(name, gates, false, false, calls, governance.surroundings());
-        this.stages = new Pipeline(name, gates, true, false, calls, governance.surroundings());
+        this.plain = Pipeline.of(name, gates, false, false, calls, governance.surroundings());
+        this.stages = Pipeline.of(name, gates, true, false, calls, governance.surroundings());
     }
 
     /**
@@ -78,7 +76,7 @@ public final class Guard {
                 }
                 throw failure;
             }
-            Governor.returned(ticket);
+            Governor.returned(plain, ticket);
             return result;
         } while (ticket.takeRepeats());
         throw new AssertionError("a failed call ends or is repeated");
@@ -105,7 +103,7 @@ public final class Guard {
     @SuppressWarnings("unchecked") // the call's stage completes with what the body's stage does
     public <T extends @Nullable Object> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> body) {
         return (CompletionStage<T>)
-                StageCall.start(stages, null, body::get, null, governance.alarm(), governance.executor());
+                StageCall.start(stages, null, body::get, null);
     }
 
     /** Collects the policies of a guard; each kind once. */

@@ -19,7 +19,7 @@ public final class Linker {
 
     /** The site of a method governed by a generated wrapper. */
     public static Site link(Class<?> declaring, String name, String descriptor, String planLine) {
-        return site(declaring, name, descriptor, planLine);
+        return site(declaring, name, descriptor, planLine).site();
     }
 
     /**
@@ -36,13 +36,14 @@ public final class Linker {
         return Linking.link(type, () -> {
             String name = (String) plan[0];
             String descriptor = (String) plan[1];
-            Site site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
+            Installation site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
             try {
-                Weaving weaving = new Weaving(caller, site, plan[2].equals(1));
-                var handle = moment.equals("enter") ? weaving.enterHandle(type) : weaving.exitHandle(type);
-                site.weave();
+                Weaving weaving = new Weaving(caller, site.method(), plan[2].equals(1));
+                CallSite linked = site.weave(moment.equals("enter")
+                        ? pipeline -> weaving.enter(type, pipeline)
+                        : pipeline -> weaving.exit(type, pipeline));
                 WEAVINGS.incrementAndGet();
-                return handle;
+                return linked;
             } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
                 site.disarm();
                 Governance.shared().reportUnlinked(site.method(), moment, failure);
@@ -51,10 +52,10 @@ public final class Linker {
         });
     }
 
-    private static Site site(Class<?> declaring, String name, String descriptor, String planLine) {
+    private static Installation site(Class<?> declaring, String name, String descriptor, String planLine) {
         return SiteTable.of(declaring)
                 .findOrAdd(
-                        name, descriptor, () -> new Site(Governance.shared(), declaring, name, descriptor, planLine));
+                        name, descriptor, () -> new Installation(Governance.shared(), declaring, name, descriptor, planLine));
     }
 
     /** How often woven code has linked; grows only. */
@@ -65,7 +66,7 @@ public final class Linker {
     /** Whether calls of this method on objects of this class run through woven code. */
     static boolean isWoven(Class<?> type, String name, String descriptor) {
         for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
-            Site site = SiteTable.of(owner).find(name, descriptor);
+            Installation site = SiteTable.of(owner).find(name, descriptor);
             if (site != null && site.woven()) {
                 return true;
             }

@@ -1,8 +1,6 @@
 package dev.flyball.runtime.bridge;
 
 import java.lang.invoke.CallSite;
-import java.lang.invoke.ConstantCallSite;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Linking {
 
-    private record Deferred(MutableCallSite site, Supplier<@Nullable MethodHandle> handle) {}
+    private record Deferred(MutableCallSite site, Supplier<@Nullable CallSite> linker) {}
 
     private static final ThreadLocal<@Nullable Queue<Deferred>> DEFERRED = new ThreadLocal<>();
 
     private Linking() {}
 
-    static @Nullable CallSite link(MethodType type, Supplier<@Nullable MethodHandle> linker) {
+    static @Nullable CallSite link(MethodType type, Supplier<@Nullable CallSite> linker) {
         Queue<Deferred> outer = DEFERRED.get();
         if (outer != null) {
             MutableCallSite later = new MutableCallSite(MethodHandles.empty(type));
@@ -33,14 +31,14 @@ final class Linking {
         Queue<Deferred> deferred = new ArrayDeque<>();
         DEFERRED.set(deferred);
         try {
-            MethodHandle handle = linker.get();
+            CallSite linked = linker.get();
             for (Deferred next = deferred.poll(); next != null; next = deferred.poll()) {
-                MethodHandle late = next.handle().get();
+                CallSite late = next.linker().get();
                 if (late != null) {
-                    next.site().setTarget(late);
+                    next.site().setTarget(late.dynamicInvoker());
                 }
             }
-            return handle == null ? null : new ConstantCallSite(handle);
+            return linked;
         } finally {
             DEFERRED.remove();
         }

@@ -15,25 +15,24 @@ final class SiteTable {
         }
     };
 
-    private final Map<String, Site> sites = new ConcurrentHashMap<>();
+    private final Map<String, Installation> sites = new ConcurrentHashMap<>();
 
     static SiteTable of(Class<?> type) {
         return TABLES.get(type);
     }
 
-    @Nullable
-    Site find(String name, String descriptor) {
+    @Nullable Installation find(String name, String descriptor) {
         return sites.get(name + descriptor);
     }
 
     /** The method's one site; two threads that link it at once agree on the first. */
-    Site findOrAdd(String name, String descriptor, Supplier<Site> maker) {
-        Site known = find(name, descriptor);
+    Installation findOrAdd(String name, String descriptor, Supplier<Installation> maker) {
+        Installation known = find(name, descriptor);
         if (known != null) {
             return known;
         }
-        Site made = maker.get();
-        Site first = sites.putIfAbsent(name + descriptor, made);
+        Installation made = maker.get();
+        Installation first = sites.putIfAbsent(name + descriptor, made);
         if (first != null) {
             return first;
         }

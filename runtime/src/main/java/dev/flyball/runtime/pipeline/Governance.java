@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Governance {
 
     private final Surroundings around;
-    private final Executor executor;
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
     private final Instances instances;
@@ -44,8 +43,7 @@ public final class Governance {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         InternalErrors errors = new InternalErrors(log);
-        this.around = new Surroundings(clock, alarm, random, events, errors);
-        this.executor = executor;
+        this.around = new Surroundings(clock, alarm, executor, random, events, errors);
         this.instances = new Instances(meters);
         this.factory = new PipelineFactory(instances, around);
         meters.add(errors);
@@ -114,16 +112,6 @@ public final class Governance {
     /** Time, randomness and where news goes. */
     public Surroundings surroundings() {
         return around;
-    }
-
-    /** Calls back at an instant. */
-    public Alarm alarm() {
-        return around.alarm();
-    }
-
-    /** Runs what a waiting or repeated stage call goes on with. */
-    public Executor executor() {
-        return executor;
     }
 
     /** A woven method whose two moments could not both be linked runs as it was written. */

@@ -2,99 +2,139 @@ package dev.flyball.runtime.pipeline;
 
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.observe.Calls;
-import dev.flyball.runtime.observe.EventSink;
-import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.retry.RetryGate;
-import dev.flyball.runtime.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of one method, outermost first. Immutable; a reload makes a new one, and the ticket of a call remembers the
  * one that admitted it. {@link Governor} does the walking.
+ *
+ * <p>A record with a field per gate, because the JIT trusts the fields of a record that it knows as a constant, and call
+ * sites hold their pipeline as one: it then sees each gate's class, and which gates and clock readings there are none
+ * of. An array would hide all that. An own identity matters, not equality.
+ *
+ * @param method who is governed, as {@code Owner.method}
+ * @param retryAt the place of the retry gate, or −1: only what lies further in is repeated
+ * @param shared the ticket of all calls, or null where each has something of its own to remember
+ * @param stage whether tickets outlive the caller's frame, because a stage settles them
+ * @param metered whether somebody looked at {@code calls} when this pipeline was built
  */
-public final class Pipeline {
+public record Pipeline(
+        String method,
+        int size,
+        Gate g0,
+        @Nullable Gate g1,
+        @Nullable Gate g2,
+        @Nullable Gate g3,
+        @Nullable Gate g4,
+        @Nullable Gate g5,
+        int retryAt,
+        boolean readsAdmission,
+        boolean readsSettlement,
+        boolean mayWait,
+        @Nullable SharedTicket shared,
+        boolean stage,
+        boolean metered,
+        Calls calls,
+        Surroundings around) {
 
-    final String method;
-    final Gate[] gates;
-
-    /** The retry gate and its place, or null and −1: only what lies further in is repeated. */
-    final @Nullable RetryGate retry;
-
-    final int retryAt;
-
-    final Clock clock;
-    final EventSink events;
-    final Calls calls;
-    final InternalErrors errors;
-
-    /** Whether somebody looked at {@code calls} when this pipeline was built. */
-    final boolean metered;
-
-    final boolean readsAdmission;
-    final boolean readsSettlement;
-
-    /**
-     * The one ticket that all calls share as long as every gate gives its usual note; null where a call has something
-     * of its own to remember.
-     */
-    final @Nullable Ticket steady;
-
-    /** Whether tickets outlive the caller's frame, because a stage settles them. */
-    final boolean stage;
+    /** How many gates a method can have. */
+    static final int MOST = 6;
 
     /**
+     * A pipeline of these gates.
+     *
      * @param ownTickets whether each call needs a ticket of its own even if no gate asks for it: a fallback's result
      *     travels in it
      */
-    public Pipeline(
+    public static Pipeline of(
             String method,
             List<? extends Gate> gates,
             boolean stage,
             boolean ownTickets,
             Calls calls,
             Surroundings around) {
-        this.method = method;
-        this.gates = gates.toArray(Gate[]::new);
-        this.stage = stage;
-        this.clock = around.clock();
-        this.events = around.events();
-        this.errors = around.errors();
-        this.calls = calls;
-        this.metered = calls.active();
-        this.retryAt = placeOfRetry(this.gates);
-        this.retry = retryAt < 0 ? null : (RetryGate) this.gates[retryAt];
-        this.readsSettlement = metered || gates.stream().anyMatch(Gate::readsSettlement);
-        this.readsAdmission = readsSettlement
-                || retry != null
-                || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
-        this.steady = stage || ownTickets || readsSettlement || retry != null ? null : Ticket.shared(this);
+        if (gates.isEmpty() || gates.size() > MOST) {
+            throw new IllegalArgumentException("[pipeline-size] " + method + " has " + gates.size()
+                    + " policies; a method can have 1 to " + MOST + ": move some to a method that it calls");
+        }
+        int retryAt = placeOfRetry(gates);
+        boolean metered = calls.active();
+        boolean readsSettlement = metered || gates.stream().anyMatch(Gate::readsSettlement);
+        boolean readsAdmission =
+                readsSettlement || retryAt >= 0 || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
+        boolean own = stage || ownTickets || readsSettlement || retryAt >= 0;
+        return new Pipeline(
+                method,
+                gates.size(),
+                gates.get(0),
+                at(gates, 1),
+                at(gates, 2),
+                at(gates, 3),
+                at(gates, 4),
+                at(gates, 5),
+                retryAt,
+                readsAdmission,
+                readsSettlement,
+                gates.stream().anyMatch(Gate::mayWait),
+                own ? null : new SharedTicket(),
+                stage,
+                metered,
+                calls,
+                around);
     }
 
-    private static int placeOfRetry(Gate[] gates) {
-        for (int i = 0; i < gates.length; i++) {
-            if (gates[i] instanceof RetryGate) {
+    private static @Nullable Gate at(List<? extends Gate> gates, int place) {
+        return place < gates.size() ? gates.get(place) : null;
+    }
+
+    private static int placeOfRetry(List<? extends Gate> gates) {
+        for (int i = 0; i < gates.size(); i++) {
+            if (gates.get(i) instanceof RetryGate) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Who is governed, as {@code Owner.method}. */
-    public String method() {
-        return method;
+    /** The gate at a place that has one. */
+    Gate gate(int place) {
+        Gate gate =
+                switch (place) {
+                    case 0 -> g0;
+                    case 1 -> g1;
+                    case 2 -> g2;
+                    case 3 -> g3;
+                    case 4 -> g4;
+                    default -> g5;
+                };
+        return Objects.requireNonNull(gate);
     }
 
     /** The gates, outermost first. */
     public List<Gate> gates() {
-        return List.of(gates);
+        return Stream.of(g0, g1, g2, g3, g4, g5).filter(Objects::nonNull).toList();
     }
 
-    Ticket ticket() {
-        Ticket shared = steady;
-        if (shared != null) {
-            return shared;
-        }
-        return stage ? Ticket.lasting(this) : CallStack.current().push(this);
+    long now() {
+        return around.clock().nanos();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return method + gates();
     }
 }

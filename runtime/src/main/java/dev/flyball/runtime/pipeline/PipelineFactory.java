@@ -38,7 +38,7 @@ final class PipelineFactory {
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
         List<Gate> gates =
                 plan.policies().stream().map(policy -> gate(policy, method)).toList();
-        return new Pipeline(method, gates, plan.stage(), plan.hasFallback(), calls, around);
+        return Pipeline.of(method, gates, plan.stage(), plan.hasFallback(), calls, around);
     }
 
     private Gate gate(PolicyPlan policy, String method) {

@@ -43,35 +43,30 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private @Nullable Runnable undo;
     private boolean cancelled;
 
-    private StageCall(Pipeline pipeline, Attempt body, @Nullable Rescue rescue, Alarm alarm, Executor executor) {
+    private StageCall(Pipeline pipeline, Attempt body, @Nullable Rescue rescue) {
         this.pipeline = pipeline;
         this.ticket = Ticket.lasting(pipeline);
         this.body = body;
         this.rescue = rescue;
-        this.alarm = alarm;
-        this.executor = executor;
+        this.alarm = pipeline.around().alarm();
+        this.executor = pipeline.around().executor();
     }
 
     /** Starts a call. */
     public static CompletionStage<?> start(
-            Pipeline pipeline,
-            @Nullable Object key,
-            Attempt body,
-            @Nullable Rescue rescue,
-            Alarm alarm,
-            Executor executor) {
-        StageCall<Object> call = new StageCall<>(pipeline, body, rescue, alarm, executor);
+            Pipeline pipeline, @Nullable Object key, Attempt body, @Nullable Rescue rescue) {
+        StageCall<Object> call = new StageCall<>(pipeline, body, rescue);
         call.ticket.key = key;
-        call.ticket.firstAt = pipeline.clock.nanos();
+        call.ticket.firstAt = pipeline.now();
         call.ticket.startedAt = call.ticket.firstAt;
         call.admit(0, 0);
         return call;
     }
 
     private void admit(int from, int first) {
-        for (int i = from; i < pipeline.gates.length; i++) {
+        for (int i = from; i < pipeline.size(); i++) {
             Queued queued = new Queued(i, first);
-            long answer = Governor.ask(pipeline, i, ticket.startedAt, ticket.key, queued);
+            long answer = Attempts.ask(pipeline, i, ticket, queued);
             if (answer == Gate.PENDING || !accepted(i, first, answer)) {
                 return;
             }
@@ -81,18 +76,17 @@ public final class StageCall<T> extends CompletableFuture<T> {
 
     /** Takes a gate's answer; false if the attempt ends or goes on without the gates. */
     private boolean accepted(int at, int first, long answer) {
-        if (answer == Governor.FAULT) {
-            Governor.settle(pipeline, ticket, at - 1, first, ticket.startedAt, null);
-            ticket.admitted = first;
+        if (answer == Attempts.FAULT) {
+            Attempts.withoutGates(pipeline, ticket, at, first);
             runBody();
             return false;
         }
         if (answer < 0) {
-            RefusedException refusal = Governor.refuse(pipeline, ticket, at, first, answer, ticket.key);
-            ended(refusal, at > pipeline.retryAt);
+            RefusedException refusal = Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
+            ended(refusal, at > pipeline.retryAt());
             return false;
         }
-        ticket.notes[at] = answer;
+        ticket.note(at, answer);
         return true;
     }
 
@@ -120,26 +114,26 @@ public final class StageCall<T> extends CompletableFuture<T> {
 
     @SuppressWarnings("unchecked") // the body's stage has the method's own type
     private void succeeded(@Nullable Object value) {
-        Governor.returned(ticket);
+        Settlement.returned(ticket);
         complete((T) value);
     }
 
     private void attemptFailed(Throwable failure) {
-        long now = pipeline.readsSettlement ? pipeline.clock.nanos() : 0;
-        Governor.settle(pipeline, ticket, ticket.admitted - 1, pipeline.retryAt + 1, now, failure);
-        ended(failure, pipeline.retryAt >= 0 && ticket.admitted > pipeline.retryAt);
+        long now = pipeline.readsSettlement() ? pipeline.now() : 0;
+        Settlement.settle(pipeline, ticket, ticket.admitted - 1, pipeline.retryAt() + 1, now, failure);
+        ended(failure, pipeline.retryAt() >= 0 && ticket.admitted > pipeline.retryAt());
     }
 
     /** An attempt is settled up to the retry gate: repeat it, or end the call. */
     private void ended(Throwable failure, boolean insideRetry) {
-        Throwable plain = Governor.unwrap(failure);
-        if (insideRetry && pipeline.retry != null) {
-            ticket.admitted = pipeline.retryAt + 1;
-            long wait = isDone() ? -1 : Governor.nextAttempt(pipeline, ticket, plain);
+        Throwable plain = Settlement.unwrap(failure);
+        if (insideRetry && pipeline.retryAt() >= 0) {
+            ticket.admitted = pipeline.retryAt() + 1;
+            long wait = isDone() ? -1 : Attempts.next(pipeline, ticket, plain);
             if (wait >= 0) {
                 ticket.failedBefore(plain);
                 Alarm.Pending pending =
-                        alarm.at(pipeline.clock.nanos() + wait, () -> executor.execute(this::attemptAgain));
+                        alarm.at(pipeline.now() + wait, () -> executor.execute(this::attemptAgain));
                 undoWith(() -> {
                     if (pending.cancel()) {
                         over(new CancellationException());
@@ -158,13 +152,13 @@ public final class StageCall<T> extends CompletableFuture<T> {
             return;
         }
         ticket.attempts++;
-        ticket.startedAt = pipeline.clock.nanos();
-        ticket.admitted = pipeline.gates.length;
-        admit(pipeline.retryAt + 1, pipeline.retryAt + 1);
+        ticket.startedAt = pipeline.now();
+        ticket.admitted = pipeline.size();
+        admit(pipeline.retryAt() + 1, pipeline.retryAt() + 1);
     }
 
     private void over(Throwable failure) {
-        Governor.finish(pipeline, ticket, failure);
+        Attempts.finish(pipeline, ticket, failure);
         Rescue fallback = rescue;
         if (fallback == null || isDone() || !Rescue.appliesTo(failure)) {
             Governor.failed(ticket, failure);
@@ -220,13 +214,13 @@ public final class StageCall<T> extends CompletableFuture<T> {
             if (over.compareAndSet(false, true)) {
                 executor.execute(() -> goOn(answer));
             } else if (answer >= 0) {
-                ticket.notes[at] = answer;
-                Governor.settle(pipeline, ticket, at, at, pipeline.clock.nanos(), new CancellationException());
+                ticket.note(at, answer);
+                Settlement.settle(pipeline, ticket, at, at, pipeline.now(), new CancellationException());
             }
         }
 
         private void goOn(long answer) {
-            ticket.startedAt = pipeline.clock.nanos();
+            ticket.startedAt = pipeline.now();
             if (accepted(at, first, answer)) {
                 admit(at + 1, first);
             }
@@ -237,9 +231,9 @@ public final class StageCall<T> extends CompletableFuture<T> {
             undoWith(() -> {
                 if (over.compareAndSet(false, true)) {
                     leave.run();
-                    long now = pipeline.clock.nanos();
-                    int inside = Math.max(first, pipeline.retryAt + 1);
-                    Governor.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
+                    long now = pipeline.now();
+                    int inside = Math.max(first, pipeline.retryAt() + 1);
+                    Settlement.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
                     ticket.admitted = Math.min(inside, at);
                     StageCall.this.over(new CancellationException());
                 }

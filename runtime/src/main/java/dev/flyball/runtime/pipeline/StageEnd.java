@@ -39,9 +39,14 @@ public final class StageEnd {
         return rescued;
     }
 
+    /** Settles a call whose body returned, under a pipeline that may have been replaced or switched off since. */
+    public static void returned(Ticket ticket) {
+        Settlement.returned(ticket);
+    }
+
     private static void end(Ticket ticket, @Nullable Throwable failure) {
         if (failure == null) {
-            Governor.returned(ticket);
+            Settlement.returned(ticket);
         } else {
             Governor.failed(ticket, settled(ticket, failure));
         }
@@ -57,7 +62,7 @@ public final class StageEnd {
     @SuppressWarnings("unchecked") // a fallback's stage has the method's own type
     static <T> void rescue(CompletableFuture<T> target, Throwable cause, Rescue rescue) {
         try {
-            CompletionStage<T> substitute = (CompletionStage<T>) rescue.from(Governor.unwrap(cause));
+            CompletionStage<T> substitute = (CompletionStage<T>) rescue.from(Settlement.unwrap(cause));
             if (substitute == null) {
                 target.completeExceptionally(
                         Rescue.failedToo(new NullPointerException("the fallback returned a null stage"), cause));
@@ -67,11 +72,11 @@ public final class StageEnd {
                 if (failure == null) {
                     target.complete(value);
                 } else {
-                    target.completeExceptionally(Rescue.failedToo(Governor.unwrap(failure), cause));
+                    target.completeExceptionally(Rescue.failedToo(Settlement.unwrap(failure), cause));
                 }
             });
         } catch (Throwable own) {
-            target.completeExceptionally(Rescue.failedToo(own, Governor.unwrap(cause)));
+            target.completeExceptionally(Rescue.failedToo(own, Settlement.unwrap(cause)));
         }
     }
 
@@ -87,11 +92,11 @@ public final class StageEnd {
         @SuppressWarnings("unchecked") // the body's stage has the method's own type
         void end(Ticket ticket, @Nullable Object value, @Nullable Throwable failure, Rescue rescue) {
             if (failure == null) {
-                Governor.returned(ticket);
+                Settlement.returned(ticket);
                 complete((T) value);
                 return;
             }
-            Throwable flies = Governor.unwrap(settled(ticket, failure));
+            Throwable flies = Settlement.unwrap(settled(ticket, failure));
             if (isDone() || !Rescue.appliesTo(flies)) {
                 Governor.failed(ticket, flies);
                 completeExceptionally(flies);

@@ -1,17 +1,17 @@
 package dev.flyball.runtime.pipeline;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an admitted call remembers until it is settled: the pipeline that admitted it, a note per gate, when it started.
  *
- * <p>Three kinds, so that an admitted call allocates nothing. <em>Shared</em>: one per pipeline, never written, for
- * pipelines whose gates give every call the same notes; a call with other notes gets a copy. <em>Stacked</em>: owned by
- * the calling thread's {@link CallStack} and used again; written and read by that thread alone. <em>Lasting</em>: one
- * per call, for stages; handed from thread to thread with the stage's completion.
+ * <p>Three kinds, so that an admitted call allocates nothing. <em>Shared</em>: one for all calls of a pipeline whose
+ * gates give the same notes, never written once it is made. <em>Stacked</em>: owned by the calling thread's
+ * {@link CallStack} and used again; written and read by that thread alone. <em>Lasting</em>: one per call, for stages;
+ * handed from thread to thread with the stage's completion.
  */
 public final class Ticket {
 
@@ -25,44 +25,52 @@ public final class Ticket {
     private final @Nullable CallStack stack;
     private final int place;
 
-    @Nullable
-    Pipeline pipeline;
+    @Nullable Pipeline pipeline;
+    long n0;
+    long n1;
+    long n2;
+    long n3;
+    long n4;
+    long n5;
 
-    long[] notes;
+    /** When the call was admitted first, and when its latest attempt was. */
     long firstAt;
+
     long startedAt;
+
+    /** How many gates, from the outside, hold this call; fewer than all between two attempts. */
     int admitted;
+
     int attempts;
-
-    @Nullable
-    Object key;
-
+    @Nullable Object key;
     boolean repeats;
     private @Nullable List<Throwable> earlier;
     private boolean concluded;
     private @Nullable Object substitute;
     private @Nullable Throwable thrown;
 
-    private Ticket(Kind kind, @Nullable CallStack stack, int place, int gates) {
+    private Ticket(Kind kind, @Nullable CallStack stack, int place) {
         this.kind = kind;
         this.stack = stack;
         this.place = place;
-        this.notes = new long[gates];
     }
 
-    static Ticket shared(Pipeline pipeline) {
-        Ticket ticket = new Ticket(Kind.SHARED, null, 0, pipeline.gates.length);
+    /** The ticket of these notes that the pipeline's next calls share. */
+    static Ticket shared(Pipeline pipeline, long n0, long n1, long n2, long n3, long n4, long n5) {
+        Ticket ticket = new Ticket(Kind.SHARED, null, 0);
         ticket.pipeline = pipeline;
-        ticket.admitted = pipeline.gates.length;
+        ticket.admitted = pipeline.size();
+        ticket.note(n0, n1, n2, n3, n4, n5);
+        VarHandle.releaseFence(); // whoever finds it without synchronization finds it complete
         return ticket;
     }
 
     static Ticket stacked(CallStack stack, int place) {
-        return new Ticket(Kind.STACKED, stack, place, 8);
+        return new Ticket(Kind.STACKED, stack, place);
     }
 
     static Ticket lasting(Pipeline pipeline) {
-        Ticket ticket = new Ticket(Kind.LASTING, null, 0, pipeline.gates.length);
+        Ticket ticket = new Ticket(Kind.LASTING, null, 0);
         ticket.open(pipeline);
         return ticket;
     }
@@ -70,26 +78,43 @@ public final class Ticket {
     /** Makes a used ticket new. */
     void open(Pipeline opened) {
         pipeline = opened;
-        if (notes.length < opened.gates.length) {
-            notes = new long[opened.gates.length];
-        }
-        admitted = opened.gates.length;
+        admitted = opened.size();
         attempts = 1;
     }
 
-    /** This ticket with another note: itself, or a copy where it is shared. */
-    Ticket noting(int gate, long note) {
-        Ticket written = kind == Kind.SHARED ? copy() : this;
-        written.notes[gate] = note;
-        return written;
+    boolean notes(long m0, long m1, long m2, long m3, long m4, long m5) {
+        return n0 == m0 && n1 == m1 && n2 == m2 && n3 == m3 && n4 == m4 && n5 == m5;
     }
 
-    private Ticket copy() {
-        Ticket copy = new Ticket(Kind.LASTING, null, 0, notes.length);
-        copy.notes = Arrays.copyOf(notes, notes.length);
-        copy.pipeline = pipeline;
-        copy.admitted = admitted;
-        return copy;
+    void note(long m0, long m1, long m2, long m3, long m4, long m5) {
+        n0 = m0;
+        n1 = m1;
+        n2 = m2;
+        n3 = m3;
+        n4 = m4;
+        n5 = m5;
+    }
+
+    void note(int gate, long note) {
+        switch (gate) {
+            case 0 -> n0 = note;
+            case 1 -> n1 = note;
+            case 2 -> n2 = note;
+            case 3 -> n3 = note;
+            case 4 -> n4 = note;
+            default -> n5 = note;
+        }
+    }
+
+    long note(int gate) {
+        return switch (gate) {
+            case 0 -> n0;
+            case 1 -> n1;
+            case 2 -> n2;
+            case 3 -> n3;
+            case 4 -> n4;
+            default -> n5;
+        };
     }
 
     /** Whether this call may write here. */

@@ -69,19 +69,18 @@ final class Bench {
     }
 
     /** A site of {@code String place(String)}. */
-    Site site(Class<?> declaring, String fallback, PolicyPlan... policies) {
+    Installation site(Class<?> declaring, String fallback, PolicyPlan... policies) {
         return site(declaring, "(Ljava/lang/String;)Ljava/lang/String;", fallback, false, List.of(), policies);
     }
 
-    Site site(
+    Installation site(
             Class<?> declaring,
             String descriptor,
             String fallback,
             boolean stage,
             List<Integer> keys,
             PolicyPlan... policies) {
-        Site site =
-                new Site(governance, declaring, "place", descriptor, line(descriptor, fallback, stage, keys, policies));
+        Installation site = new Installation(governance, declaring, "place", descriptor, line(descriptor, fallback, stage, keys, policies));
         site.method().activate();
         return site;
     }

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The two moments as woven bytecode calls them. */
@@ -32,6 +33,7 @@ class WovenProtocolTest {
         MethodHandle enter = MethodHandles.empty(ENTER);
         MethodHandle exit = MethodHandles.empty(EXIT);
         boolean passArguments;
+        @Nullable Error error;
         int ran;
 
         int place(String order, long count) throws Throwable {
@@ -67,6 +69,9 @@ class WovenProtocolTest {
 
         private int body(String order, long count) throws Exception {
             ran++;
+            if (error != null) {
+                throw error;
+            }
             Exception failure = failures.poll();
             if (failure != null) {
                 throw failure;
@@ -85,13 +90,14 @@ class WovenProtocolTest {
 
     private Desk woven(String fallback, PolicyPlan... policies) throws ReflectiveOperationException {
         String descriptor = "(Ljava/lang/String;J)I";
-        Site site = bench.site(Desk.class, descriptor, fallback, false, List.of(), policies);
-        Weaving weaving = new Weaving(MethodHandles.lookup().in(Desk.class), site, false);
+        Installation site = bench.site(Desk.class, descriptor, fallback, false, List.of(), policies);
+        Weaving weaving = new Weaving(MethodHandles.lookup().in(Desk.class), site.method(), false);
         Desk desk = new Desk();
         desk.passArguments = !fallback.isEmpty();
-        desk.enter = weaving.enterHandle(ENTER);
-        desk.exit = weaving.exitHandle(
-                desk.passArguments ? EXIT.appendParameterTypes(Object.class, String.class, long.class) : EXIT);
+        desk.enter = site.weave(p -> weaving.enter(ENTER, p)).dynamicInvoker();
+        MethodType exit =
+                desk.passArguments ? EXIT.appendParameterTypes(Object.class, String.class, long.class) : EXIT;
+        desk.exit = site.weave(p -> weaving.exit(exit, p)).dynamicInvoker();
         return desk;
     }
 
@@ -160,12 +166,10 @@ class WovenProtocolTest {
 
     @Test
     void anErrorNeverReachesAFallback() throws Throwable {
-        Site site = bench.site(Desk.class, "(Ljava/lang/String;J)I", "instead", false, List.of(), Bench.bulkhead(1));
-        Weaving weaving = new Weaving(MethodHandles.lookup().in(Desk.class), site, false);
+        Desk desk = woven("instead", Bench.bulkhead(1));
+        desk.error = new StackOverflowError();
 
-        Object[] end = weaving.settleForRescue(weaving.enter(), new StackOverflowError());
-
-        assertThat(end).isNull();
+        assertThatThrownBy(() -> desk.place("tea", 2)).isSameAs(desk.error);
     }
 
     @Test
@@ -215,14 +219,15 @@ class WovenProtocolTest {
 
     private Mail mail(PolicyPlan... policies) throws ReflectiveOperationException {
         String descriptor = "(Ljava/lang/String;)Ljava/util/concurrent/CompletionStage;";
-        Site site = bench.site(Mail.class, descriptor, "", true, List.of(), policies);
+        Installation site = bench.site(Mail.class, descriptor, "", true, List.of(), policies);
         MethodHandles.Lookup inside = MethodHandles.privateLookupIn(Mail.class, MethodHandles.lookup());
-        Weaving weaving = new Weaving(inside, site, false);
+        Weaving weaving = new Weaving(inside, site.method(), false);
         Mail mail = new Mail();
         mail.carried = site.method().carried();
-        mail.enter = weaving.enterHandle(mail.carried ? ENTER.appendParameterTypes(String.class) : ENTER);
-        mail.exit =
-                weaving.exitHandle(MethodType.methodType(Object[].class, Object.class, Object.class, Throwable.class));
+        MethodType enter = mail.carried ? ENTER.appendParameterTypes(String.class) : ENTER;
+        MethodType exit = MethodType.methodType(Object[].class, Object.class, Object.class, Throwable.class);
+        mail.enter = site.weave(p -> weaving.enter(enter, p)).dynamicInvoker();
+        mail.exit = site.weave(p -> weaving.exit(exit, p)).dynamicInvoker();
         return mail;
     }
 

@@ -7,6 +7,8 @@ import dev.flyball.runtime.breaker.CircuitOpenException;
 import dev.flyball.runtime.concurrency.BulkheadFullException;
 import dev.flyball.runtime.rate.RateLimitedException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -96,15 +98,23 @@ class WrapperProtocolTest {
         }
     }
 
+    private static Desk governed(Installation site) {
+        return new Governed(site.site());
+    }
+
+    private static Desk rescued(Installation site) {
+        return new Rescued(site.site());
+    }
+
     @Test
     void anAdmittedCallReturnsWhatTheBodyReturns() throws IOException {
-        assertThat(new Governed(bench.site(Desk.class, "", Bench.bulkhead(1))).place("tea"))
+        assertThat(governed(bench.site(Desk.class, "", Bench.bulkhead(1))).place("tea"))
                 .isEqualTo("placed tea");
     }
 
     @Test
     void aPlaceIsGivenBackHoweverTheBodyEnds() throws IOException {
-        Desk desk = new Governed(bench.site(Desk.class, "", Bench.bulkhead(1)));
+        Desk desk = governed(bench.site(Desk.class, "", Bench.bulkhead(1)));
         desk.failures.add(new IOException("no paper"));
         assertThatThrownBy(() -> desk.place("tea")).hasMessage("no paper");
         desk.failures.add(new IllegalStateException("no ink"));
@@ -115,7 +125,7 @@ class WrapperProtocolTest {
 
     @Test
     void aRefusedBodyDoesNotRunAndTheRefusalSaysWhoAndHowLong() throws IOException {
-        Desk desk = new Governed(bench.site(Desk.class, "", Bench.rate(1, "0s")));
+        Desk desk = governed(bench.site(Desk.class, "", Bench.rate(1, "0s")));
         desk.place("tea");
 
         assertThatThrownBy(() -> desk.place("milk"))
@@ -126,7 +136,7 @@ class WrapperProtocolTest {
 
     @Test
     void anInnerCallIsGovernedAsWell() throws IOException {
-        Site site = bench.site(Desk.class, "", Bench.bulkhead(1));
+        Site site = bench.site(Desk.class, "", Bench.bulkhead(1)).site();
         Desk inner = new Governed(site);
         Object outer = site.enter(inner);
 
@@ -137,7 +147,7 @@ class WrapperProtocolTest {
 
     @Test
     void aFailedCallIsRepeatedAfterItsDelay() throws Exception {
-        Desk desk = new Governed(bench.site(Desk.class, "", Bench.retry(3, "100ms"), Bench.bulkhead(1)));
+        Desk desk = governed(bench.site(Desk.class, "", Bench.retry(3, "100ms"), Bench.bulkhead(1)));
         desk.failures.add(new IOException("first"));
         desk.failures.add(new IOException("second"));
 
@@ -147,7 +157,7 @@ class WrapperProtocolTest {
 
     @Test
     void theLastFailureFliesWithTheEarlierOnesSuppressed() throws Exception {
-        Desk desk = new Governed(bench.site(Desk.class, "", Bench.retry(2, "100ms")));
+        Desk desk = governed(bench.site(Desk.class, "", Bench.retry(2, "100ms")));
         IOException last = new IOException("second");
         desk.failures.add(new IOException("first"));
         desk.failures.add(last);
@@ -158,7 +168,7 @@ class WrapperProtocolTest {
 
     @Test
     void anAttemptThatIsRefusedEndsTheCallWithTheRefusal() throws Exception {
-        Desk desk = new Governed(bench.site(Desk.class, "", Bench.retry(3, "1ms"), Bench.breaker(1)));
+        Desk desk = governed(bench.site(Desk.class, "", Bench.retry(3, "1ms"), Bench.breaker(1)));
         desk.failures.add(new IOException("first"));
 
         assertThatThrownBy(() -> place(desk)).isInstanceOf(CircuitOpenException.class);
@@ -167,7 +177,7 @@ class WrapperProtocolTest {
 
     @Test
     void aFallbackAnswersForARefusal() throws IOException {
-        Desk desk = new Rescued(bench.site(Desk.class, "queue", Bench.rate(1, "0s")));
+        Desk desk = rescued(bench.site(Desk.class, "queue", Bench.rate(1, "0s")));
         desk.place("tea");
 
         assertThat(desk.place("milk")).startsWith("queued milk because of [rate-limited]");
@@ -175,7 +185,7 @@ class WrapperProtocolTest {
 
     @Test
     void aFallbackAnswersForAFailureOnceRetriesAreSpent() throws Exception {
-        Desk desk = new Rescued(bench.site(Desk.class, "queue", Bench.retry(2, "1ms")));
+        Desk desk = rescued(bench.site(Desk.class, "queue", Bench.retry(2, "1ms")));
         desk.failures.addAll(List.of(new IOException("first"), new IOException("second")));
 
         assertThat(place(desk)).isEqualTo("queued tea because of second");
@@ -184,9 +194,9 @@ class WrapperProtocolTest {
 
     @Test
     void aRetiredSiteLetsEveryCallThrough() throws IOException {
-        Site site = bench.site(Desk.class, "", Bench.rate(1, "0s"));
+        Installation site = bench.site(Desk.class, "", Bench.rate(1, "0s"));
         site.disarm();
-        Desk desk = new Governed(site);
+        Desk desk = governed(site);
         desk.place("tea");
 
         assertThat(desk.place("milk")).isEqualTo("placed milk");
@@ -194,9 +204,9 @@ class WrapperProtocolTest {
 
     @Test
     void aWovenSiteLetsTheWrapperPassThrough() throws IOException {
-        Site site = bench.site(Desk.class, "", Bench.rate(1, "0s"));
-        site.weave();
-        Desk desk = new Governed(site);
+        Installation site = bench.site(Desk.class, "", Bench.rate(1, "0s"));
+        site.weave(pipeline -> MethodHandles.empty(MethodType.methodType(Object.class)));
+        Desk desk = governed(site);
         desk.place("tea");
 
         assertThat(desk.place("milk")).isEqualTo("placed milk");

@@ -20,20 +20,20 @@ class GovernorTest {
     private final ManualClock clock = new ManualClock();
     private final InternalErrors errors = new InternalErrors(new EventLog(clock));
     private final Surroundings around =
-            new Surroundings(clock, new ManualAlarm(clock), () -> 0, EventSink.NONE, errors);
+            new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
     private final List<String> log = RecordingGate.log();
     private final RecordingGate outer = new RecordingGate("outer", log);
     private final RecordingGate inner = new RecordingGate("inner", log);
     private final Pipeline pipeline = pipeline(outer, inner);
 
     private Pipeline pipeline(Gate... gates) {
-        return new Pipeline(
+        return Pipeline.of(
                 "Desk.place", List.of(gates), false, false, new Calls("Desk.place", new MeterHub()), around);
     }
 
     @Test
     void gatesAdmitFromTheOutsideAndSettleFromTheInside() {
-        Governor.returned((Ticket) Governor.admit(pipeline, null));
+        Governor.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
 
         assertThat(log).containsExactly("admit outer", "admit inner", "settle inner 0", "settle outer 0");
     }
@@ -67,8 +67,8 @@ class GovernorTest {
         Ticket special = (Ticket) Governor.admit(pipeline, null);
         log.clear();
 
-        Governor.returned(special);
-        Governor.returned(shared);
+        Governor.returned(pipeline, special);
+        Governor.returned(pipeline, shared);
 
         assertThat(log).containsExactly("settle inner 7", "settle outer 0", "settle inner 0", "settle outer 0");
     }
@@ -79,11 +79,11 @@ class GovernorTest {
         Ticket first = (Ticket) Governor.admit(timed, null);
         Ticket nested = (Ticket) Governor.admit(timed, null);
         assertThat(nested).isNotSameAs(first);
-        Governor.returned(nested);
-        Governor.returned(first);
+        Governor.returned(timed, nested);
+        Governor.returned(timed, first);
 
         assertThat(Governor.admit(timed, null)).isSameAs(first);
-        Governor.returned(first);
+        Governor.returned(timed, first);
     }
 
     @Test
@@ -101,7 +101,7 @@ class GovernorTest {
     void aGateThatThrowsOnSettlementDoesNotKeepTheOthersFromSettling() {
         inner.onSettle = new IllegalStateException("bug");
 
-        Governor.returned((Ticket) Governor.admit(pipeline, null));
+        Governor.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
 
         assertThat(log).endsWith("settle inner 0", "settle outer 0");
         assertThat(errors.count()).isEqualTo(1);

@@ -1,0 +1,112 @@
+package dev.flyball.runtime.pipeline;
+
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.retry.RetryGate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens between two attempts of a call: the retry gate is asked, the caller waits, and the gates further in are
+ * passed again.
+ */
+final class Attempts {
+
+    /** The answer of a gate that threw instead of answering. */
+    static final long FAULT = Gate.PENDING + 1;
+
+    private Attempts() {}
+
+    /**
+     * Asks the retry gate about a failed attempt, waits, and asks the gates further in, until one attempt is admitted
+     * (answers the ticket) or the gate gives up (answers the failure that flies).
+     */
+    static Object repeat(Pipeline p, Ticket ticket, Throwable failed) {
+        Throwable failure = failed;
+        while (true) {
+            ticket.admitted = p.retryAt() + 1;
+            long wait = next(p, ticket, failure);
+            if (wait < 0 || !Pause.until(p.around().clock(), p.now() + wait)) {
+                ticket.explain(failure);
+                return failure;
+            }
+            ticket.failedBefore(failure);
+            ticket.attempts++;
+            ticket.startedAt = p.now();
+            RefusedException refusal = admit(p, ticket, p.retryAt() + 1);
+            if (refusal == null) {
+                return ticket;
+            }
+            failure = refusal;
+        }
+    }
+
+    /** Takes an attempt through the gates from {@code first} on, on this thread; null if it is admitted. */
+    private static @Nullable RefusedException admit(Pipeline p, Ticket ticket, int first) {
+        for (int i = first; i < p.size(); i++) {
+            long answer = ask(p, i, ticket, null);
+            if (answer == FAULT) {
+                withoutGates(p, ticket, i, first);
+                return null;
+            }
+            if (answer < 0) {
+                return Settlement.refusal(p, ticket, i, first, answer, ticket.key);
+            }
+            ticket.note(i, answer);
+            ticket.admitted = i + 1;
+            if (answer == Gate.WAITED && p.gate(i).mayWait()) {
+                ticket.startedAt = p.now();
+            }
+        }
+        return null;
+    }
+
+    /** A gate is broken: the attempt goes on without the gates from {@code first} on. */
+    static void withoutGates(Pipeline p, Ticket ticket, int at, int first) {
+        Settlement.settle(p, ticket, at - 1, first, ticket.startedAt, null);
+        ticket.admitted = first;
+    }
+
+    /** Asks one gate; with a turn it parks no thread and may answer {@link Gate#PENDING}. */
+    static long ask(Pipeline p, int at, Ticket ticket, @Nullable Turn turn) {
+        try {
+            Gate gate = p.gate(at);
+            return turn == null
+                    ? gate.admit(ticket.startedAt, ticket.key)
+                    : gate.admitLater(ticket.startedAt, ticket.key, turn);
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            return FAULT;
+        }
+    }
+
+    /** Nanoseconds to wait before the next attempt, or −1 if there is to be none. */
+    static long next(Pipeline p, Ticket ticket, Throwable failure) {
+        try {
+            RetryGate retry = (RetryGate) p.gate(p.retryAt());
+            return retry.next(ticket.attempts, ticket.firstAt, p.now(), Settlement.unwrap(failure));
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            return -1;
+        }
+    }
+
+    /** Settles the gates from the retry gate outwards, once no attempt follows. */
+    static void finish(Pipeline p, Ticket ticket, Throwable flies) {
+        long now = p.readsSettlement() ? p.now() : 0;
+        if (p.retryAt() >= 0) {
+            ticket.note(p.retryAt(), ticket.attempts);
+        }
+        Settlement.settle(p, ticket, Math.min(p.retryAt(), ticket.admitted - 1), 0, now, flies);
+    }
+
+    /** Whether any gate let this call wait. */
+    static boolean waited(Pipeline p, Ticket ticket) {
+        for (int i = 0; i < p.size(); i++) {
+            if (ticket.note(i) == Gate.WAITED && p.gate(i).mayWait()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.flyball.runtime.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the ticket that all calls of one pipeline share, for as long as their gates give the same notes: a closed
+ * breaker's note changes only when it opens.
+ *
+ * <p>{@code current} is read and written plainly, by all callers: a ticket in here is never written once it is made, a
+ * fence in {@link Ticket#shared} orders its making before its publication, and a caller uses it only if it carries the
+ * caller's own notes. A caller that finds another makes its own and leaves it here for the next.
+ */
+final class SharedTicket {
+
+    private @Nullable Ticket current;
+
+    Ticket of(Pipeline p, long n0, long n1, long n2, long n3, long n4, long n5) {
+        Ticket ticket = current;
+        if (ticket != null && ticket.notes(n0, n1, n2, n3, n4, n5)) {
+            return ticket;
+        }
+        Ticket fresh = Ticket.shared(p, n0, n1, n2, n3, n4, n5);
+        current = fresh;
+        return fresh;
+    }
+}
