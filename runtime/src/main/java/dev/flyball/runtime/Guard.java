@@ -76,7 +76,7 @@ public final class Guard {
                 }
                 throw failure;
             }
-            Governor.returned(plain, ticket);
+            Governor.returned(ticket);
             return result;
         } while (ticket.takeRepeats());
         throw new AssertionError("a failed call ends or is repeated");

@@ -3,14 +3,11 @@ package dev.flyball.runtime.bridge;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.flyball.runtime.pipeline.Governance;
-import dev.flyball.runtime.pipeline.Governor;
+import dev.flyball.runtime.pipeline.Lane;
 import dev.flyball.runtime.pipeline.MethodSite;
 import dev.flyball.runtime.pipeline.Pipeline;
-import dev.flyball.runtime.pipeline.StageEnd;
-import dev.flyball.runtime.pipeline.Ticket;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.ArrayList;
@@ -28,33 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation {
 
-    private static final Lookup HERE = MethodHandles.lookup();
     private static final MethodType ENTER = methodType(Object.class, Object.class);
-    private static final MethodType RETURN = methodType(void.class, Ticket.class);
-    private static final MethodHandle ADMIT =
-            find(Governor.class, "admit", methodType(Object.class, Pipeline.class, Object.class));
-    private static final MethodHandle RETURNED =
-            find(Governor.class, "returned", methodType(void.class, Pipeline.class, Ticket.class));
-    private static final MethodHandle RETURNED_ELSEWHERE = find(StageEnd.class, "returned", RETURN);
-
     /** A call site and how its target follows from the pipeline in force, which is null while there is none. */
-    private record Outlet(MutableCallSite site, Function<@Nullable Pipeline, MethodHandle> target) {
+    private record Outlet(MutableCallSite site, Function<@Nullable Lane, MethodHandle> target) {
 
-        void retarget(@Nullable Pipeline pipeline) {
-            site.setTarget(target.apply(pipeline));
+        void retarget(@Nullable Lane lane) {
+            site.setTarget(target.apply(lane));
         }
     }
 
     private final MethodSite method;
     private final LinkedSite site;
     private final List<Outlet> outlets = new ArrayList<>();
-    private @Nullable Pipeline pipeline;
+    private @Nullable Lane lane;
     private boolean woven;
 
     Installation(Governance governance, Class<?> declaring, String name, String descriptor, String planLine) {
         this.method = new MethodSite(governance, declaring, name, descriptor, planLine, this::install);
         Outlet enter = new Outlet(new MutableCallSite(MethodHandles.empty(ENTER)), this::wrapperEnters);
-        Outlet exit = new Outlet(new MutableCallSite(RETURNED_ELSEWHERE), Installation::wrapperReturns);
+        Outlet exit = new Outlet(new MutableCallSite(Lane.RETURNED_ELSEWHERE), Installation::wrapperReturns);
         outlets.add(enter);
         outlets.add(exit);
         this.site = new LinkedSite(
@@ -65,37 +54,29 @@ final class Installation {
                 method.stage());
     }
 
-    private static MethodHandle find(Class<?> owner, String name, MethodType type) {
-        try {
-            return HERE.findStatic(owner, name, type);
-        } catch (ReflectiveOperationException missing) {
-            throw new LinkageError(name, missing);
-        }
+    private MethodHandle wrapperEnters(@Nullable Lane current) {
+        return current == null || woven ? MethodHandles.empty(ENTER) : current.admit();
     }
 
-    private MethodHandle wrapperEnters(@Nullable Pipeline current) {
-        return current == null || woven ? MethodHandles.empty(ENTER) : ADMIT.bindTo(current);
-    }
-
-    private static MethodHandle wrapperReturns(@Nullable Pipeline current) {
-        return current == null ? RETURNED_ELSEWHERE : RETURNED.bindTo(current);
+    private static MethodHandle wrapperReturns(@Nullable Lane current) {
+        return current == null ? Lane.RETURNED_ELSEWHERE : current.returned();
     }
 
     private synchronized void install(@Nullable Pipeline built) {
-        pipeline = built;
+        lane = built == null ? null : Lane.of(built);
         retarget();
     }
 
     private void retarget() {
         for (Outlet outlet : outlets) {
-            outlet.retarget(pipeline);
+            outlet.retarget(lane);
         }
         MutableCallSite.syncAll(outlets.stream().map(Outlet::site).toArray(MutableCallSite[]::new));
     }
 
     /** One more call site for woven code, with a target for the pipeline in force and for each that replaces it. */
-    synchronized MutableCallSite weave(Function<@Nullable Pipeline, MethodHandle> target) {
-        Outlet outlet = new Outlet(new MutableCallSite(target.apply(pipeline)), target);
+    synchronized MutableCallSite weave(Function<@Nullable Lane, MethodHandle> target) {
+        Outlet outlet = new Outlet(new MutableCallSite(target.apply(lane)), target);
         outlets.add(outlet);
         woven = true;
         retarget();
@@ -113,7 +94,7 @@ final class Installation {
 
     /** The pipeline for calls through the wrapper; null if they pass through. */
     synchronized @Nullable Pipeline forWrapper() {
-        return woven ? null : pipeline;
+        return woven || lane == null ? null : lane.pipeline();
     }
 
     MethodSite method() {

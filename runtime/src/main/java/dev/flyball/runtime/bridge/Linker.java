@@ -40,8 +40,8 @@ public final class Linker {
             try {
                 Weaving weaving = new Weaving(caller, site.method(), plan[2].equals(1));
                 CallSite linked = site.weave(moment.equals("enter")
-                        ? pipeline -> weaving.enter(type, pipeline)
-                        : pipeline -> weaving.exit(type, pipeline));
+                        ? lane -> weaving.enter(type, lane)
+                        : lane -> weaving.exit(type, lane));
                 WEAVINGS.incrementAndGet();
                 return linked;
             } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {

@@ -32,10 +32,14 @@ record Moments(Pipeline pipeline, Object site, Object zero, FallbackHandles fall
     /** An ending that a fallback is to replace. */
     private record Wanted(Throwable cause) {}
 
-    /** Before the body. */
-    Object enter(@Nullable Object key) {
-        Object answer = Governor.admit(pipeline, key);
+    /** What a lane's answer is to woven code. */
+    static Object entered(@Nullable Object answer) {
         return answer instanceof RefusedException ? new Object[] {answer} : answer;
+    }
+
+    /** Whether a body returned that a ticket admitted: then the lane settles it, and the ending is left alone. */
+    static boolean returned(@Nullable Object ticket, @Nullable Throwable failure) {
+        return failure == null && ticket instanceof Ticket;
     }
 
     /** Before a body that may run later or more than once. */
@@ -60,22 +64,15 @@ record Moments(Pipeline pipeline, Object site, Object zero, FallbackHandles fall
         return fallbacks == null ? null : fallbacks.bind(self, arguments);
     }
 
-    /** After the body of a plain method without a fallback. */
+    /** After the body of a plain method without a fallback that did not return, or was not admitted. */
     Object[] exit(@Nullable Object ticket, @Nullable Throwable failure) {
         if (ticket == null) {
             return null;
         }
-        if (ticket instanceof Ticket call) {
-            if (failure == null) {
-                Governor.returned(pipeline, call);
-                return null;
-            }
-            return threw(call, failure);
+        if (ticket instanceof Object[] skip) {
+            return ends(null, (Throwable) skip[0]);
         }
-        return ends(null, (Throwable) ((Object[]) ticket)[0]);
-    }
-
-    private Object[] threw(Ticket call, Throwable failure) {
+        Ticket call = (Ticket) ticket;
         Throwable flies = Governor.threw(call, failure);
         if (flies == null) {
             return again(call);
@@ -93,22 +90,15 @@ record Moments(Pipeline pipeline, Object site, Object zero, FallbackHandles fall
         return new Object[] {null, result == null ? zero : result, failure};
     }
 
-    /** After the body of a plain method with a fallback, which runs in {@link #rescue} if it is wanted. */
-    Object[] settleForRescue(@Nullable Object ticket, @Nullable Throwable failure) {
+    /** As {@link #exit}, with a fallback, which runs in {@link #rescue} if it is wanted. */
+    Object[] exitOrRescue(@Nullable Object ticket, @Nullable Throwable failure) {
         if (ticket == null) {
             return null;
         }
-        if (ticket instanceof Ticket call) {
-            if (failure == null) {
-                Governor.returned(pipeline, call);
-                return null;
-            }
-            return threwForRescue(call, failure);
+        if (ticket instanceof Object[] skip) {
+            return new Object[] {new Wanted((Throwable) skip[0])};
         }
-        return new Object[] {new Wanted((Throwable) ((Object[]) ticket)[0])};
-    }
-
-    private Object[] threwForRescue(Ticket call, Throwable failure) {
+        Ticket call = (Ticket) ticket;
         Throwable flies = Governor.threw(call, failure);
         if (flies == null) {
             return again(call);

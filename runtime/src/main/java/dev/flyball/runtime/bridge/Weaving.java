@@ -2,8 +2,8 @@ package dev.flyball.runtime.bridge;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import dev.flyball.runtime.pipeline.Lane;
 import dev.flyball.runtime.pipeline.MethodSite;
-import dev.flyball.runtime.pipeline.Pipeline;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Weaving {
 
     private static final Lookup HERE = MethodHandles.lookup();
+    private static final MethodHandle ENTERED =
+            find(Moments.class, "entered", methodType(Object.class, Object.class));
+    private static final MethodHandle RETURNED =
+            find(Moments.class, "returned", methodType(boolean.class, Object.class, Throwable.class));
 
     private final Lookup caller;
     private final MethodSite method;
@@ -55,23 +59,23 @@ final class Weaving {
                 .asType(methodType(Object.class, Object.class, Object[].class));
     }
 
-    private Object moments(@Nullable Pipeline pipeline) {
-        return new Moments(pipeline, method, zero, fallbacks, body);
+    private Moments moments(@Nullable Lane lane) {
+        return new Moments(lane == null ? null : lane.pipeline(), method, zero, fallbacks, body);
     }
 
-    /** The moment before the body, while this pipeline is in force. */
-    MethodHandle enter(MethodType type, @Nullable Pipeline pipeline) {
-        if (pipeline == null) {
+    /** The moment before the body, while this lane is in force. */
+    MethodHandle enter(MethodType type, @Nullable Lane lane) {
+        if (lane == null) {
             return MethodHandles.empty(type);
         }
         int keys = method.keys();
         if (method.carried()) {
-            MethodHandle carry = moment(pipeline, "carry", Object.class, Object.class, Object.class, Object[].class);
+            MethodHandle carry = moment(lane, "carry", Object.class, Object.class, Object.class, Object[].class);
             return withKeys(carry, 1, keys)
                     .asCollector(Object[].class, declared.parameterCount())
                     .asType(type);
         }
-        MethodHandle enter = withKeys(moment(pipeline, "enter", Object.class, Object.class), 0, keys);
+        MethodHandle enter = withKeys(MethodHandles.filterReturnValue(lane.admit(), ENTERED), 0, keys);
         return MethodHandles.dropArguments(enter, 0, Object.class).asType(type);
     }
 
@@ -89,14 +93,14 @@ final class Weaving {
         return MethodHandles.collectArguments(target, at, tuple);
     }
 
-    /** The moment after the body, while this pipeline is in force. */
-    MethodHandle exit(MethodType type, @Nullable Pipeline pipeline) {
+    /** The moment after the body, while this lane is in force. */
+    MethodHandle exit(MethodType type, @Nullable Lane lane) {
         boolean fallback = fallbacks != null && !method.carried();
         int arguments = declared.parameterCount();
         MethodHandle exit;
         if (method.stage() && fallback) {
             exit = moment(
-                            pipeline,
+                            lane,
                             "exitStage",
                             Object[].class,
                             Object.class,
@@ -106,21 +110,21 @@ final class Weaving {
                             Object[].class)
                     .asCollector(Object[].class, arguments);
         } else if (method.stage()) {
-            exit = moment(pipeline, "exitStage", Object[].class, Object.class, Object.class, Throwable.class);
+            exit = moment(lane, "exitStage", Object[].class, Object.class, Object.class, Throwable.class);
         } else if (fallback) {
-            exit = rescuing(pipeline);
+            exit = rescuing(lane);
         } else {
-            exit = moment(pipeline, "exit", Object[].class, Object.class, Throwable.class);
+            exit = unlessReturned(lane, moment(lane, "exit", Object[].class, Object.class, Throwable.class));
         }
         return exit.asType(type);
     }
 
     /** Settles first; only an ending that asks for the fallback goes on to collect the arguments for it. */
-    private MethodHandle rescuing(@Nullable Pipeline pipeline) {
+    private MethodHandle rescuing(@Nullable Lane lane) {
         MethodHandle settle =
-                moment(pipeline, "settleForRescue", Object[].class, Object.class, Throwable.class);
+                moment(lane, "exitOrRescue", Object[].class, Object.class, Throwable.class);
         MethodHandle rescue = moment(
-                        pipeline, "rescue", Object[].class, Object[].class, Object.class, Object[].class)
+                        lane, "rescue", Object[].class, Object[].class, Object.class, Object[].class)
                 .asCollector(Object[].class, declared.parameterCount())
                 .asType(methodType(Object[].class, Object[].class, Object.class)
                         .appendParameterTypes(declared.parameterList()));
@@ -130,15 +134,27 @@ final class Weaving {
         MethodHandle asIs =
                 MethodHandles.dropArguments(MethodHandles.identity(Object[].class), 1, selfAndArguments);
         MethodHandle ending = MethodHandles.guardWithTest(asks, rescue, asIs);
-        return MethodHandles.foldArguments(
+        MethodHandle exit = MethodHandles.foldArguments(
                 MethodHandles.dropArguments(ending, 1, Object.class, Throwable.class), settle);
+        return unlessReturned(lane, exit);
+    }
+
+    /** The usual ending settles in the lane and is left alone; {@code otherwise} sees all others. */
+    private static MethodHandle unlessReturned(@Nullable Lane lane, MethodHandle otherwise) {
+        MethodHandle settle = (lane == null ? Lane.RETURNED_ELSEWHERE : lane.returned())
+                .asType(methodType(void.class, Object.class));
+        MethodHandle usual = MethodHandles.dropArguments(
+                MethodHandles.filterReturnValue(settle, MethodHandles.constant(Object[].class, null)),
+                1,
+                otherwise.type().parameterList().subList(1, otherwise.type().parameterCount()));
+        return MethodHandles.guardWithTest(RETURNED, usual, otherwise);
     }
 
     private MethodHandle moment(
-            @Nullable Pipeline pipeline, String name, Class<?> result, Class<?>... parameters) {
+            @Nullable Lane lane, String name, Class<?> result, Class<?>... parameters) {
         try {
             return HERE.findVirtual(Moments.class, name, methodType(result, parameters))
-                    .bindTo(moments(pipeline));
+                    .bindTo(moments(lane));
         } catch (ReflectiveOperationException missing) {
             throw new LinkageError(name, missing);
         }

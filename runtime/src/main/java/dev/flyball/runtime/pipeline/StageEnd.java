@@ -39,11 +39,6 @@ public final class StageEnd {
         return rescued;
     }
 
-    /** Settles a call whose body returned, under a pipeline that may have been replaced or switched off since. */
-    public static void returned(Ticket ticket) {
-        Settlement.returned(ticket);
-    }
-
     private static void end(Ticket ticket, @Nullable Throwable failure) {
         if (failure == null) {
             Settlement.returned(ticket);

@@ -33,7 +33,7 @@ class GovernorTest {
 
     @Test
     void gatesAdmitFromTheOutsideAndSettleFromTheInside() {
-        Governor.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
+        Passage.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
 
         assertThat(log).containsExactly("admit outer", "admit inner", "settle inner 0", "settle outer 0");
     }
@@ -67,8 +67,8 @@ class GovernorTest {
         Ticket special = (Ticket) Governor.admit(pipeline, null);
         log.clear();
 
-        Governor.returned(pipeline, special);
-        Governor.returned(pipeline, shared);
+        Passage.returned(pipeline, special);
+        Passage.returned(pipeline, shared);
 
         assertThat(log).containsExactly("settle inner 7", "settle outer 0", "settle inner 0", "settle outer 0");
     }
@@ -79,11 +79,11 @@ class GovernorTest {
         Ticket first = (Ticket) Governor.admit(timed, null);
         Ticket nested = (Ticket) Governor.admit(timed, null);
         assertThat(nested).isNotSameAs(first);
-        Governor.returned(timed, nested);
-        Governor.returned(timed, first);
+        Passage.returned(timed, nested);
+        Passage.returned(timed, first);
 
         assertThat(Governor.admit(timed, null)).isSameAs(first);
-        Governor.returned(timed, first);
+        Passage.returned(timed, first);
     }
 
     @Test
@@ -101,7 +101,7 @@ class GovernorTest {
     void aGateThatThrowsOnSettlementDoesNotKeepTheOthersFromSettling() {
         inner.onSettle = new IllegalStateException("bug");
 
-        Governor.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
+        Passage.returned(pipeline, (Ticket) Governor.admit(pipeline, null));
 
         assertThat(log).endsWith("settle inner 0", "settle outer 0");
         assertThat(errors.count()).isEqualTo(1);

@@ -1,0 +1,113 @@
+package dev.flyball.runtime.pipeline;
+
+import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.observe.Calls.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The usual way of a call: admitted by every gate, and settled by every gate when the body has returned. This is the hot
+ * path of Flyball.
+ *
+ * <p>{@link Lane} gives each pipeline a copy of this class, so that the JIT compiles what that pipeline does and nothing
+ * else: in a copy every gate has one class, and what the pipeline has not is never reached. Hence it is written out gate
+ * by gate, without loops, and keeps whatever is unusual in other classes.
+ */
+final class Passage {
+
+    private Passage() {}
+
+    /** Answers a ticket, a {@link RefusedException} as plain data, or null where a gate is broken. */
+    static @Nullable Object admit(Pipeline p, @Nullable Object key) {
+        long now = p.readsAdmission() ? p.now() : 0;
+        long n0 = 0;
+        long n1 = 0;
+        long n2 = 0;
+        long n3 = 0;
+        long n4 = 0;
+        long n5 = 0;
+        long answer;
+        int at = 0;
+        try {
+            answer = n0 = p.g0().admit(now, key);
+            if (answer >= 0 && p.g1() != null) {
+                at = 1;
+                answer = n1 = p.g1().admit(now, key);
+            }
+            if (answer >= 0 && p.g2() != null) {
+                at = 2;
+                answer = n2 = p.g2().admit(now, key);
+            }
+            if (answer >= 0 && p.g3() != null) {
+                at = 3;
+                answer = n3 = p.g3().admit(now, key);
+            }
+            if (answer >= 0 && p.g4() != null) {
+                at = 4;
+                answer = n4 = p.g4().admit(now, key);
+            }
+            if (answer >= 0 && p.g5() != null) {
+                at = 5;
+                answer = n5 = p.g5().admit(now, key);
+            }
+        } catch (Throwable fault) {
+            return Governor.failedOpen(p, at, now, Ticket.shared(p, n0, n1, n2, n3, n4, n5), fault);
+        }
+        if (answer < 0) {
+            return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3, n4, n5));
+        }
+        SharedTicket shared = p.shared();
+        return shared == null
+                ? Governor.own(p, now, key, n0, n1, n2, n3, n4, n5)
+                : shared.of(p, n0, n1, n2, n3, n4, n5);
+    }
+
+    /**
+     * Settles a call whose body returned.
+     *
+     * @param p the pipeline that the call site knows, which is the ticket's own unless it was replaced meanwhile
+     */
+    @SuppressWarnings("ReferenceEquality") // each pipeline is itself alone
+    static void returned(Pipeline p, Ticket ticket) {
+        if (ticket.pipeline != p) {
+            Settlement.returned(ticket);
+            return;
+        }
+        long now = p.readsSettlement() ? p.now() : 0;
+        if (p.retryAt() >= 0) {
+            ticket.note(p.retryAt(), ticket.attempts);
+        }
+        int at = 5;
+        try {
+            if (p.g5() != null) {
+                p.g5().settle(ticket.n5, ticket.startedAt, now, null);
+            }
+            at = 4;
+            if (p.g4() != null) {
+                p.g4().settle(ticket.n4, ticket.startedAt, now, null);
+            }
+            at = 3;
+            if (p.g3() != null) {
+                p.g3().settle(ticket.n3, ticket.startedAt, now, null);
+            }
+            at = 2;
+            if (p.g2() != null) {
+                p.g2().settle(ticket.n2, ticket.startedAt, now, null);
+            }
+            at = 1;
+            if (p.g1() != null) {
+                p.g1().settle(ticket.n1, ticket.startedAt, now, null);
+            }
+            at = 0;
+            p.g0().settle(ticket.n0, ticket.startedAt, now, null);
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            Settlement.settle(p, ticket, at - 1, 0, now, null);
+        }
+        if (p.metered()) {
+            p.calls().ended(Outcome.OK, now - ticket.firstAt);
+        }
+        if (p.shared() == null) {
+            ticket.close();
+        }
+    }
+}
