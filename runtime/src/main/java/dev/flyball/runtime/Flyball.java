@@ -34,6 +34,14 @@ public final class Flyball {
         return Governance.shared().instances().bulkhead(name);
     }
 
+    /**
+     * What governs the method or instance of that name, value by value, with the place each value comes from; the whole
+     * program where the name is empty. For people to read.
+     */
+    public static String explain(String name) {
+        return Governance.shared().explain(name);
+    }
+
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */
     public static Guard.Builder guard(String name) {
         return new Guard.Builder(Governance.shared(), name);

@@ -156,6 +156,7 @@ public final class Guard {
                     .map(rule -> gates.get(rule.kind()))
                     .filter(Objects::nonNull)
                     .toList();
+            ordered.forEach(governance::describe);
             return new Guard(governance, name, ordered, governance.calls(name));
         }
     }

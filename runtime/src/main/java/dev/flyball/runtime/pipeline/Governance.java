@@ -1,6 +1,9 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.config.ConfigSource;
+import dev.flyball.runtime.config.Configuration;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
@@ -35,17 +38,21 @@ public final class Governance {
     private final MeterHub meters = new MeterHub();
     private final Instances instances;
     private final PipelineFactory factory;
+    private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
 
     /** A runtime of its own, for tests and programs that keep several apart. */
-    public Governance(Clock clock, Alarm alarm, RandomSource random, Executor executor) {
+    public Governance(
+            Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, events, errors);
         this.instances = new Instances(meters);
         this.factory = new PipelineFactory(instances, around);
+        this.configuration = new Configuration(source, clock, alarm, worker, events);
+        configuration.onChange(view -> rebuildAll());
         meters.add(errors);
         meters.add(events);
     }
@@ -57,7 +64,12 @@ public final class Governance {
         private static Governance start() {
             Clock clock = Clock.system();
             Governance shared = new Governance(
-                    clock, new AlarmThread(clock), RandomSource.system(), new CompletableFuture<>().defaultExecutor());
+                    clock,
+                    new AlarmThread(clock),
+                    RandomSource.system(),
+                    new CompletableFuture<>().defaultExecutor(),
+                    Configuration.worker(),
+                    ConfigSource.system(Governance.class.getClassLoader()));
             MicrometerBinder.bindGlobalIfPresent(shared.meters);
             return shared;
         }
@@ -76,8 +88,9 @@ public final class Governance {
     /** The pipeline of a method under the configuration in force, or null where nothing governs it. */
     @Nullable
     Pipeline build(MethodSite site) {
-        MethodPlan plan = site.declared();
-        return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), calls(site.label()));
+        MethodPlan plan = configuration.plan(site.declared()).effective();
+        Calls timer = calls(site.label());
+        return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), timer);
     }
 
     /** The timer of calls by that name. */
@@ -102,6 +115,16 @@ public final class Governance {
     /** Who wants to hear of events subscribes here. */
     public EventBus events() {
         return events;
+    }
+
+    /** What governs the method or instance of that name, value by value with where each stands. */
+    public String explain(String name) {
+        return configuration.explain(name);
+    }
+
+    /** Names the meters of a gate that no plan brought. */
+    public void describe(Gate gate) {
+        meters.add(gate::describe);
     }
 
     /** The policy instances by name. */

@@ -9,6 +9,8 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.rate.KeyedRateGate;
+import dev.flyball.runtime.rate.KeyedTokenBuckets;
 import dev.flyball.runtime.rate.RateGate;
 import dev.flyball.runtime.rate.RateSpec;
 import dev.flyball.runtime.rate.TokenBucket;
@@ -36,16 +38,19 @@ final class PipelineFactory {
     }
 
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
+        boolean keyed = !plan.keyParameters().isEmpty();
         List<Gate> gates =
-                plan.policies().stream().map(policy -> gate(policy, method)).toList();
+                plan.policies().stream().map(policy -> gate(policy, method, keyed)).toList();
         return Pipeline.of(method, gates, plan.stage(), plan.hasFallback(), calls, around);
     }
 
-    private Gate gate(PolicyPlan policy, String method) {
+    private Gate gate(PolicyPlan policy, String method, boolean keyed) {
         return switch (policy.kind()) {
             case RETRY -> instances.gate(Retry.class, policy, method, retries);
             case CIRCUIT_BREAKER -> instances.gate(CircuitBreaker.class, policy, method, breakers);
-            case RATE_LIMITED -> instances.gate(TokenBucket.class, policy, method, limits);
+            case RATE_LIMITED -> keyed
+                    ? instances.gate(KeyedTokenBuckets.class, policy, method, keyedLimits)
+                    : instances.gate(TokenBucket.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
             case DEGRADABLE, TIMEOUT, ADAPTIVE_CONCURRENCY, POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
@@ -68,6 +73,25 @@ final class PipelineFactory {
         @Override
         public Gate gate(TokenBucket limit, PolicyPlan plan) {
             return new RateGate(limit, plan.duration("maxWait"));
+        }
+    };
+
+    private final Instances.Maker<KeyedTokenBuckets> keyedLimits = new Instances.Maker<>() {
+        @Override
+        public KeyedTokenBuckets engine(PolicyPlan plan) {
+            return new KeyedTokenBuckets(
+                    plan.name(), rate(plan), plan.count("maxKeys"), around.clock(), around.alarm());
+        }
+
+        @Override
+        public KeyedTokenBuckets change(KeyedTokenBuckets limit, PolicyPlan plan) {
+            limit.change(rate(plan));
+            return limit;
+        }
+
+        @Override
+        public Gate gate(KeyedTokenBuckets limit, PolicyPlan plan) {
+            return new KeyedRateGate(limit, plan.duration("maxWait"));
         }
     };
 

@@ -4,38 +4,43 @@ import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PlanText;
 import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
+import dev.flyball.runtime.config.ConfigSource;
+import dev.flyball.runtime.config.FileAccess;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** A runtime on a clock that stands still, and plans in a few words. */
 final class Bench {
 
+    private static final ConfigSource EMPTY =
+            new ConfigSource(Map.of(), Map.of(), FileAccess.system(), ClassLoader.getPlatformClassLoader());
+
     final ManualClock clock = new ManualClock(1);
     final ManualAlarm alarm = new ManualAlarm(clock);
-    final Governance governance = new Governance(clock, alarm, () -> 0, Runnable::run);
+    final Governance governance = new Governance(
+            new Leaping(clock), alarm, () -> 0, Runnable::run, Runnable::run, EMPTY);
 
-    /** Runs a call on another thread and moves the clock for as long as it waits. */
-    <T> T waitingOut(Callable<T> call) throws Exception {
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread thread = new Thread(task, "caller");
-        thread.start();
-        while (thread.isAlive()) {
-            if (thread.getState() == Thread.State.WAITING) {
-                clock.advance(1_000_000);
-            }
-            Thread.onSpinWait();
+    /** Whoever waits moves the clock to the end of the wait, so that no test needs a second thread. */
+    private static final class Leaping extends Clock {
+        private final ManualClock clock;
+
+        Leaping(ManualClock clock) {
+            this.clock = clock;
         }
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Exception cause ? cause : failed;
+
+        @Override
+        public long nanos() {
+            return clock.nanos();
+        }
+
+        @Override
+        public void parkUntil(Object blocker, long deadline) {
+            clock.advance(deadline - clock.nanos());
         }
     }
 

@@ -12,7 +12,6 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A site driven by a wrapper of exactly the generated shape. */
@@ -151,7 +150,7 @@ class WrapperProtocolTest {
         desk.failures.add(new IOException("first"));
         desk.failures.add(new IOException("second"));
 
-        assertThat(place(desk)).isEqualTo("placed tea");
+        assertThat(desk.place("tea")).isEqualTo("placed tea");
         assertThat(desk.ran).isEqualTo(3);
     }
 
@@ -162,7 +161,7 @@ class WrapperProtocolTest {
         desk.failures.add(new IOException("first"));
         desk.failures.add(last);
 
-        assertThatThrownBy(() -> place(desk)).isSameAs(last);
+        assertThatThrownBy(() -> desk.place("tea")).isSameAs(last);
         assertThat(last.getSuppressed()).extracting(Throwable::getMessage).containsExactly("first");
     }
 
@@ -171,7 +170,7 @@ class WrapperProtocolTest {
         Desk desk = governed(bench.site(Desk.class, "", Bench.retry(3, "1ms"), Bench.breaker(1)));
         desk.failures.add(new IOException("first"));
 
-        assertThatThrownBy(() -> place(desk)).isInstanceOf(CircuitOpenException.class);
+        assertThatThrownBy(() -> desk.place("tea")).isInstanceOf(CircuitOpenException.class);
         assertThat(desk.ran).isEqualTo(1);
     }
 
@@ -188,7 +187,7 @@ class WrapperProtocolTest {
         Desk desk = rescued(bench.site(Desk.class, "queue", Bench.retry(2, "1ms")));
         desk.failures.addAll(List.of(new IOException("first"), new IOException("second")));
 
-        assertThat(place(desk)).isEqualTo("queued tea because of second");
+        assertThat(desk.place("tea")).isEqualTo("queued tea because of second");
         assertThat(desk.ran).isEqualTo(2);
     }
 
@@ -210,10 +209,5 @@ class WrapperProtocolTest {
         desk.place("tea");
 
         assertThat(desk.place("milk")).isEqualTo("placed milk");
-    }
-
-    /** Calls on another thread, whose waits end as the clock is moved. */
-    private @Nullable String place(Desk desk) throws Exception {
-        return bench.waitingOut(() -> desk.place("tea"));
     }
 }
