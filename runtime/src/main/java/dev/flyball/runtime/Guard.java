@@ -102,8 +102,7 @@ public final class Guard {
      */
     @SuppressWarnings("unchecked") // the call's stage completes with what the body's stage does
     public <T extends @Nullable Object> CompletionStage<T> stage(Supplier<? extends CompletionStage<T>> body) {
-        return (CompletionStage<T>)
-                StageCall.start(stages, null, body::get, null);
+        return (CompletionStage<T>) StageCall.start(stages, null, body::get, null);
     }
 
     /** Collects the policies of a guard; each kind once. */

@@ -107,7 +107,7 @@ final class FallbackHandles {
     private static @Nullable Candidate candidate(
             Lookup caller, Method method, MethodType type, MethodType declared, boolean isStatic)
             throws IllegalAccessException {
-        if (isStatic && !Modifier.isStatic(method.getModifiers()) || !returns(type, declared)) {
+        if ((isStatic && !Modifier.isStatic(method.getModifiers())) || !returns(type, declared)) {
             return null;
         }
         int count = type.parameterCount();

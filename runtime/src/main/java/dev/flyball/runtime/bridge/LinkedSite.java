@@ -156,13 +156,10 @@ record LinkedSite(
         return true;
     }
 
-    @SuppressWarnings("unchecked") // a stage or a substitute has the method's own type
-    private <R extends @Nullable Object> R exitOtherwise(
-            @Nullable Object ticket, R result, @Nullable Rescue rescue) {
+    @SuppressWarnings({"unchecked", "NullAway"}) // what stands in for a result has its type, null where that may be
+    private <R extends @Nullable Object> R exitOtherwise(@Nullable Object ticket, R result, @Nullable Rescue rescue) {
         if (ticket instanceof Ticket call) {
-            return call.concluded()
-                    ? (R) handOut(call)
-                    : (R) StageEnd.watch(call, (CompletionStage<?>) result, rescue);
+            return call.concluded() ? (R) handOut(call) : (R) StageEnd.watch(call, (CompletionStage<?>) result, rescue);
         }
         Object ending = ticket instanceof Ended ended ? ended.ending() : null;
         return ending instanceof RefusedException refusal ? (R) refused(refusal, rescue) : (R) ending;

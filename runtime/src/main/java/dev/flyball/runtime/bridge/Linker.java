@@ -39,9 +39,8 @@ public final class Linker {
             Installation site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
             try {
                 Weaving weaving = new Weaving(caller, site.method(), plan[2].equals(1));
-                CallSite linked = site.weave(moment.equals("enter")
-                        ? lane -> weaving.enter(type, lane)
-                        : lane -> weaving.exit(type, lane));
+                CallSite linked = site.weave(
+                        moment.equals("enter") ? lane -> weaving.enter(type, lane) : lane -> weaving.exit(type, lane));
                 WEAVINGS.incrementAndGet();
                 return linked;
             } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
@@ -55,7 +54,9 @@ public final class Linker {
     private static Installation site(Class<?> declaring, String name, String descriptor, String planLine) {
         return SiteTable.of(declaring)
                 .findOrAdd(
-                        name, descriptor, () -> new Installation(Governance.shared(), declaring, name, descriptor, planLine));
+                        name,
+                        descriptor,
+                        () -> new Installation(Governance.shared(), declaring, name, descriptor, planLine));
     }
 
     /** How often woven code has linked; grows only. */

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param zero the result that stands in for none: a primitive's box is never null, or unboxing would lose the refusal
  */
 @SuppressWarnings("NullAway") // null is an answer here: it leaves woven code alone
-record Moments(Pipeline pipeline, Object site, Object zero, FallbackHandles fallbacks, MethodHandle body) {
+record Moments(
+        @Nullable Pipeline pipeline,
+        Object site,
+        @Nullable Object zero,
+        @Nullable FallbackHandles fallbacks,
+        @Nullable MethodHandle body) {
 
     private static final Object AGAIN = "again";
 
@@ -143,8 +148,7 @@ record Moments(Pipeline pipeline, Object site, Object zero, FallbackHandles fall
     private Object[] stageEnds(
             Object ticket, @Nullable Object result, @Nullable Throwable failure, @Nullable Rescue rescue) {
         if (ticket instanceof Object[] skip) {
-            return ends(
-                    skip[0] instanceof RefusedException refusal ? StageEnd.failed(refusal, rescue) : skip[0], null);
+            return ends(skip[0] instanceof RefusedException refusal ? StageEnd.failed(refusal, rescue) : skip[0], null);
         }
         Ticket call = (Ticket) ticket;
         if (failure == null) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Site permits LinkedSite {
 
     /** Admits or refuses a call without a key. {@code receiver} is the object called, a decorator's delegate, or null. */
-    @Nullable Object enter(@Nullable Object receiver);
+    @Nullable
+    Object enter(@Nullable Object receiver);
 
     /** Admits or refuses a call with a key; several keys form one by {@link #key}. */
-    @Nullable Object enter(@Nullable Object receiver, @Nullable Object key);
+    @Nullable
+    Object enter(@Nullable Object receiver, @Nullable Object key);
 
     /** One key made of several. */
     static Object key(@Nullable Object... parts) {

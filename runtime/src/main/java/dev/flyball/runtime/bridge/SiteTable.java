@@ -21,7 +21,8 @@ final class SiteTable {
         return TABLES.get(type);
     }
 
-    @Nullable Installation find(String name, String descriptor) {
+    @Nullable
+    Installation find(String name, String descriptor) {
         return sites.get(name + descriptor);
     }
 

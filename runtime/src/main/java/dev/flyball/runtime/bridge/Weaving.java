@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Weaving {
 
     private static final Lookup HERE = MethodHandles.lookup();
-    private static final MethodHandle ENTERED =
-            find(Moments.class, "entered", methodType(Object.class, Object.class));
+    private static final MethodHandle ENTERED = find(Moments.class, "entered", methodType(Object.class, Object.class));
     private static final MethodHandle RETURNED =
             find(Moments.class, "returned", methodType(boolean.class, Object.class, Throwable.class));
 
@@ -39,8 +38,7 @@ final class Weaving {
         this.declared = MethodType.fromMethodDescriptorString(
                 method.descriptor(), caller.lookupClass().getClassLoader());
         this.zero = zero(declared.returnType());
-        this.fallbacks =
-                method.fallback() == null ? null : FallbackHandles.find(caller, method, declared, isStatic);
+        this.fallbacks = method.fallback() == null ? null : FallbackHandles.find(caller, method, declared, isStatic);
         this.body = method.carried() ? body() : null;
     }
 
@@ -121,18 +119,15 @@ final class Weaving {
 
     /** Settles first; only an ending that asks for the fallback goes on to collect the arguments for it. */
     private MethodHandle rescuing(@Nullable Lane lane) {
-        MethodHandle settle =
-                moment(lane, "exitOrRescue", Object[].class, Object.class, Throwable.class);
-        MethodHandle rescue = moment(
-                        lane, "rescue", Object[].class, Object[].class, Object.class, Object[].class)
+        MethodHandle settle = moment(lane, "exitOrRescue", Object[].class, Object.class, Throwable.class);
+        MethodHandle rescue = moment(lane, "rescue", Object[].class, Object[].class, Object.class, Object[].class)
                 .asCollector(Object[].class, declared.parameterCount())
                 .asType(methodType(Object[].class, Object[].class, Object.class)
                         .appendParameterTypes(declared.parameterList()));
         List<Class<?>> selfAndArguments =
                 rescue.type().parameterList().subList(1, rescue.type().parameterCount());
         MethodHandle asks = find(Moments.class, "asksForRescue", methodType(boolean.class, Object[].class));
-        MethodHandle asIs =
-                MethodHandles.dropArguments(MethodHandles.identity(Object[].class), 1, selfAndArguments);
+        MethodHandle asIs = MethodHandles.dropArguments(MethodHandles.identity(Object[].class), 1, selfAndArguments);
         MethodHandle ending = MethodHandles.guardWithTest(asks, rescue, asIs);
         MethodHandle exit = MethodHandles.foldArguments(
                 MethodHandles.dropArguments(ending, 1, Object.class, Throwable.class), settle);
@@ -141,8 +136,8 @@ final class Weaving {
 
     /** The usual ending settles in the lane and is left alone; {@code otherwise} sees all others. */
     private static MethodHandle unlessReturned(@Nullable Lane lane, MethodHandle otherwise) {
-        MethodHandle settle = (lane == null ? Lane.RETURNED_ELSEWHERE : lane.returned())
-                .asType(methodType(void.class, Object.class));
+        MethodHandle settle =
+                (lane == null ? Lane.RETURNED_ELSEWHERE : lane.returned()).asType(methodType(void.class, Object.class));
         MethodHandle usual = MethodHandles.dropArguments(
                 MethodHandles.filterReturnValue(settle, MethodHandles.constant(Object[].class, null)),
                 1,
@@ -150,8 +145,7 @@ final class Weaving {
         return MethodHandles.guardWithTest(RETURNED, usual, otherwise);
     }
 
-    private MethodHandle moment(
-            @Nullable Lane lane, String name, Class<?> result, Class<?>... parameters) {
+    private MethodHandle moment(@Nullable Lane lane, String name, Class<?> result, Class<?>... parameters) {
         try {
             return HERE.findVirtual(Moments.class, name, methodType(result, parameters))
                     .bindTo(moments(lane));

@@ -48,8 +48,7 @@ public final class Governor {
     }
 
     /** A gate refused: unless a retry gate outside it asks again, that is how the call ends. */
-    static @Nullable Object refused(
-            Pipeline p, int at, long answer, long now, @Nullable Object key, Ticket notes) {
+    static @Nullable Object refused(Pipeline p, int at, long answer, long now, @Nullable Object key, Ticket notes) {
         notes.startedAt = now;
         RefusedException refusal = Settlement.refusal(p, notes, at, 0, answer, key);
         Object ending = refusal;

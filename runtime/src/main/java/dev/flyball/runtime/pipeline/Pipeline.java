@@ -64,8 +64,9 @@ public record Pipeline(
         int retryAt = placeOfRetry(gates);
         boolean metered = calls.active();
         boolean readsSettlement = metered || gates.stream().anyMatch(Gate::readsSettlement);
-        boolean readsAdmission =
-                readsSettlement || retryAt >= 0 || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
+        boolean readsAdmission = readsSettlement
+                || retryAt >= 0
+                || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
         boolean own = stage || ownTickets || readsSettlement || retryAt >= 0;
         return new Pipeline(
                 method,
@@ -102,15 +103,14 @@ public record Pipeline(
 
     /** The gate at a place that has one. */
     Gate gate(int place) {
-        Gate gate =
-                switch (place) {
-                    case 0 -> g0;
-                    case 1 -> g1;
-                    case 2 -> g2;
-                    case 3 -> g3;
-                    case 4 -> g4;
-                    default -> g5;
-                };
+        Gate gate = switch (place) {
+            case 0 -> g0;
+            case 1 -> g1;
+            case 2 -> g2;
+            case 3 -> g3;
+            case 4 -> g4;
+            default -> g5;
+        };
         return Objects.requireNonNull(gate);
     }
 

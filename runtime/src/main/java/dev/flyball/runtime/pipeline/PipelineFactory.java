@@ -39,8 +39,9 @@ final class PipelineFactory {
 
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
         boolean keyed = !plan.keyParameters().isEmpty();
-        List<Gate> gates =
-                plan.policies().stream().map(policy -> gate(policy, method, keyed)).toList();
+        List<Gate> gates = plan.policies().stream()
+                .map(policy -> gate(policy, method, keyed))
+                .toList();
         return Pipeline.of(method, gates, plan.stage(), plan.hasFallback(), calls, around);
     }
 
@@ -48,9 +49,10 @@ final class PipelineFactory {
         return switch (policy.kind()) {
             case RETRY -> instances.gate(Retry.class, policy, method, retries);
             case CIRCUIT_BREAKER -> instances.gate(CircuitBreaker.class, policy, method, breakers);
-            case RATE_LIMITED -> keyed
-                    ? instances.gate(KeyedTokenBuckets.class, policy, method, keyedLimits)
-                    : instances.gate(TokenBucket.class, policy, method, limits);
+            case RATE_LIMITED ->
+                keyed
+                        ? instances.gate(KeyedTokenBuckets.class, policy, method, keyedLimits)
+                        : instances.gate(TokenBucket.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
             case DEGRADABLE, TIMEOUT, ADAPTIVE_CONCURRENCY, POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "

@@ -41,8 +41,7 @@ final class Settlement {
      * A gate refused an attempt that began at gate {@code first}: settles the gates that had admitted it, except for a
      * retry gate and what is outside that, and answers the refusal.
      */
-    static RefusedException refusal(
-            Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
+    static RefusedException refusal(Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
         Gate gate = p.gate(at);
         RefusedException refusal = gate.refusal(answer, p.method(), key);
         p.around()

@@ -132,8 +132,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             long wait = isDone() ? -1 : Attempts.next(pipeline, ticket, plain);
             if (wait >= 0) {
                 ticket.failedBefore(plain);
-                Alarm.Pending pending =
-                        alarm.at(pipeline.now() + wait, () -> executor.execute(this::attemptAgain));
+                Alarm.Pending pending = alarm.at(pipeline.now() + wait, () -> executor.execute(this::attemptAgain));
                 undoWith(() -> {
                     if (pending.cancel()) {
                         over(new CancellationException());

@@ -25,7 +25,9 @@ public final class Ticket {
     private final @Nullable CallStack stack;
     private final int place;
 
-    @Nullable Pipeline pipeline;
+    @Nullable
+    Pipeline pipeline;
+
     long n0;
     long n1;
     long n2;
@@ -42,7 +44,10 @@ public final class Ticket {
     int admitted;
 
     int attempts;
-    @Nullable Object key;
+
+    @Nullable
+    Object key;
+
     boolean repeats;
     private @Nullable List<Throwable> earlier;
     private boolean concluded;

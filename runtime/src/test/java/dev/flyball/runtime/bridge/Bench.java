@@ -22,8 +22,8 @@ final class Bench {
 
     final ManualClock clock = new ManualClock(1);
     final ManualAlarm alarm = new ManualAlarm(clock);
-    final Governance governance = new Governance(
-            new Leaping(clock), alarm, () -> 0, Runnable::run, Runnable::run, EMPTY);
+    final Governance governance =
+            new Governance(new Leaping(clock), alarm, () -> 0, Runnable::run, Runnable::run, EMPTY);
 
     /** Whoever waits moves the clock to the end of the wait, so that no test needs a second thread. */
     private static final class Leaping extends Clock {
@@ -85,7 +85,8 @@ final class Bench {
             boolean stage,
             List<Integer> keys,
             PolicyPlan... policies) {
-        Installation site = new Installation(governance, declaring, "place", descriptor, line(descriptor, fallback, stage, keys, policies));
+        Installation site = new Installation(
+                governance, declaring, "place", descriptor, line(descriptor, fallback, stage, keys, policies));
         site.method().activate();
         return site;
     }

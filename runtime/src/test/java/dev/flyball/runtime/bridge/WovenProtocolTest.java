@@ -33,7 +33,10 @@ class WovenProtocolTest {
         MethodHandle enter = MethodHandles.empty(ENTER);
         MethodHandle exit = MethodHandles.empty(EXIT);
         boolean passArguments;
-        @Nullable Error error;
+
+        @Nullable
+        Error error;
+
         int ran;
 
         int place(String order, long count) throws Throwable {
@@ -95,8 +98,7 @@ class WovenProtocolTest {
         Desk desk = new Desk();
         desk.passArguments = !fallback.isEmpty();
         desk.enter = site.weave(p -> weaving.enter(ENTER, p)).dynamicInvoker();
-        MethodType exit =
-                desk.passArguments ? EXIT.appendParameterTypes(Object.class, String.class, long.class) : EXIT;
+        MethodType exit = desk.passArguments ? EXIT.appendParameterTypes(Object.class, String.class, long.class) : EXIT;
         desk.exit = site.weave(p -> weaving.exit(exit, p)).dynamicInvoker();
         return desk;
     }

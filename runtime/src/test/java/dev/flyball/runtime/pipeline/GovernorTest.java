@@ -27,8 +27,7 @@ class GovernorTest {
     private final Pipeline pipeline = pipeline(outer, inner);
 
     private Pipeline pipeline(Gate... gates) {
-        return Pipeline.of(
-                "Desk.place", List.of(gates), false, false, new Calls("Desk.place", new MeterHub()), around);
+        return Pipeline.of("Desk.place", List.of(gates), false, false, new Calls("Desk.place", new MeterHub()), around);
     }
 
     @Test
