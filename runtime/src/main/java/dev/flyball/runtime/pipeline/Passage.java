@@ -56,9 +56,19 @@ final class Passage {
             return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3, n4, n5));
         }
         SharedTicket shared = p.shared();
-        return shared == null
-                ? Governor.own(p, now, key, n0, n1, n2, n3, n4, n5)
-                : shared.of(p, n0, n1, n2, n3, n4, n5);
+        if (shared == null) {
+            return Governor.own(p, now, key, n0, n1, n2, n3, n4, n5);
+        }
+        Ticket ticket = shared.current;
+        return ticket != null
+                        && ticket.n0 == n0
+                        && (p.g1() == null || ticket.n1 == n1)
+                        && (p.g2() == null || ticket.n2 == n2)
+                        && (p.g3() == null || ticket.n3 == n3)
+                        && (p.g4() == null || ticket.n4 == n4)
+                        && (p.g5() == null || ticket.n5 == n5)
+                ? ticket
+                : shared.renewed(p, n0, n1, n2, n3, n4, n5);
     }
 
     /**

@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedTicket {
 
-    private @Nullable Ticket current;
+    @Nullable Ticket current;
 
-    Ticket of(Pipeline p, long n0, long n1, long n2, long n3, long n4, long n5) {
-        Ticket ticket = current;
-        if (ticket != null && ticket.notes(n0, n1, n2, n3, n4, n5)) {
-            return ticket;
-        }
+    /** The ticket of these notes, for this call and the next ones. */
+    Ticket renewed(Pipeline p, long n0, long n1, long n2, long n3, long n4, long n5) {
         Ticket fresh = Ticket.shared(p, n0, n1, n2, n3, n4, n5);
         current = fresh;
         return fresh;

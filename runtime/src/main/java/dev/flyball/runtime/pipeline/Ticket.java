@@ -87,10 +87,6 @@ public final class Ticket {
         attempts = 1;
     }
 
-    boolean notes(long m0, long m1, long m2, long m3, long m4, long m5) {
-        return n0 == m0 && n1 == m1 && n2 == m2 && n3 == m3 && n4 == m4 && n5 == m5;
-    }
-
     void note(long m0, long m1, long m2, long m3, long m4, long m5) {
         n0 = m0;
         n1 = m1;
