@@ -79,7 +79,7 @@ public final class Retry {
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
         long startedAt = clock.nanos();
         begin(startedAt);
-        Earlier earlier = new Earlier();
+        Earlier earlier = null; // made by the first failure: a call that succeeds allocates nothing
         for (int attempts = 1; ; attempts++) {
             T result;
             try {
@@ -88,8 +88,13 @@ public final class Retry {
                 long pause = next(attempts, startedAt, clock.nanos(), failure);
                 if (pause == NO_MORE || !pause(pause)) {
                     end(attempts, failure);
-                    earlier.attachTo(failure);
+                    if (earlier != null) {
+                        earlier.attachTo(failure);
+                    }
                     throw failure;
+                }
+                if (earlier == null) {
+                    earlier = new Earlier();
                 }
                 earlier.add(failure);
                 continue;
