@@ -7,6 +7,7 @@ import dev.flyball.runtime.config.Configuration;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
+import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.observe.MeterVisitor;
@@ -47,14 +48,16 @@ public final class Governance {
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
+        EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
-        this.around = new Surroundings(clock, alarm, executor, random, events, errors);
+        this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.instances = new Instances(meters);
         this.factory = new PipelineFactory(instances, around);
-        this.configuration = new Configuration(source, clock, alarm, worker, events);
+        this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
         meters.add(errors);
         meters.add(events);
+        meters.add(configuration);
     }
 
     /** Made by the first method that is linked. */
