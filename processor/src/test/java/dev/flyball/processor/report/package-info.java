@@ -1,0 +1,5 @@
+/** Where problems are printed. */
+@NullMarked
+package dev.flyball.processor.report;
+
+import org.jspecify.annotations.NullMarked;
