@@ -46,7 +46,7 @@ class EclipseCompilerTest {
                     null,
                     files,
                     diagnostics,
-                    List.of("--release", "17", "-warn:-unused"),
+                    List.of("--release", "17", "-warn:-unused,-warningToken"),
                     null,
                     files.getJavaFileObjectsFromPaths(Sources.files(folder)));
             task.setProcessors(List.of(new GovernanceProcessor()));

@@ -17,6 +17,7 @@ public final class Mentions {
 
     private static final String VOCABULARY = "dev.flyball.annotation.";
     private static final String GENERATED = VOCABULARY + "FlyballGenerated";
+    private static final String UNGOVERNED = VOCABULARY + "Ungoverned";
 
     private final SourceNames names;
     private final Map<String, Boolean> known = new HashMap<>();
@@ -29,7 +30,7 @@ public final class Mentions {
     public boolean touch(TypeElement type) {
         return !isGenerated(type)
                 && (own(type)
-                        || Supertypes.interfaces(type).stream().anyMatch(this::members)
+                        || Supertypes.interfaces(type).stream().anyMatch(this::own)
                         || Supertypes.classes(type).stream().anyMatch(this::own));
     }
 
@@ -66,8 +67,17 @@ public final class Mentions {
 
     /** Whether a processor wrote the type. */
     public boolean isGenerated(TypeElement type) {
-        return type.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> names.erased(mirror.getAnnotationType()).equals(GENERATED));
+        return has(type, GENERATED);
+    }
+
+    /** Whether the method opts out of what would govern it. */
+    public boolean optsOut(ExecutableElement method) {
+        return has(method, UNGOVERNED);
+    }
+
+    private boolean has(Element element, String annotation) {
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> names.erased(mirror.getAnnotationType()).equals(annotation));
     }
 
     private boolean isOurs(AnnotationMirror mirror) {

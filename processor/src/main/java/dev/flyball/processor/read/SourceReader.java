@@ -37,13 +37,11 @@ public final class SourceReader {
         Map<String, ExecutableElement> index = new HashMap<>();
         List<DeclaredMethod> declared = new ArrayList<>();
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            declared.add(method(method, type, index));
+            declared.add(own(method, type, index));
         }
         List<DeclaredMethod> inherited = new ArrayList<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-            if (!SourceNames.owner(method).equals(type)) {
-                inherited.add(method(method, type, index));
-            }
+        for (ExecutableElement method : supertypes.inherited(type)) {
+            inherited.add(method(method, List.of(), index));
         }
         DeclaredType record = new DeclaredType(
                 names.binary(type),
@@ -57,12 +55,10 @@ public final class SourceReader {
         return new SourceType(type, record, Map.copyOf(index));
     }
 
-    private DeclaredMethod method(ExecutableElement method, TypeElement viewer, Map<String, ExecutableElement> index) {
-        List<DeclaredMethod> implemented = SourceNames.owner(method).equals(viewer)
-                ? supertypes.implemented(method, viewer).stream()
-                        .map(above -> method(above, List.of(), index))
-                        .toList()
-                : List.of();
+    private DeclaredMethod own(ExecutableElement method, TypeElement type, Map<String, ExecutableElement> index) {
+        List<DeclaredMethod> implemented = supertypes.implemented(method, type).stream()
+                .map(above -> method(above, List.of(), index))
+                .toList();
         return method(method, implemented, index);
     }
 

@@ -60,6 +60,40 @@ public final class Supertypes {
         }
     }
 
+    /**
+     * The methods that the type has and does not declare, those of its super classes before those of its interfaces.
+     * {@code Elements.getAllMembers} answers in no order, and in one compiler with elements that equal no declared ones.
+     */
+    public List<ExecutableElement> inherited(TypeElement type) {
+        List<TypeElement> above = new ArrayList<>(classes(type));
+        above.addAll(interfaces(type));
+        List<ExecutableElement> nearer = new ArrayList<>(ElementFilter.methodsIn(type.getEnclosedElements()));
+        List<ExecutableElement> inherited = new ArrayList<>();
+        for (TypeElement owner : above) {
+            List<ExecutableElement> here = ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+                    .filter(method -> isVisible(method, owner, type))
+                    .filter(method -> nearer.stream().noneMatch(near -> replaces(near, method, type)))
+                    .toList();
+            inherited.addAll(here);
+            nearer.addAll(here);
+        }
+        return inherited;
+    }
+
+    private boolean isVisible(ExecutableElement method, TypeElement owner, TypeElement from) {
+        Set<Modifier> modifiers = method.getModifiers();
+        if (modifiers.contains(Modifier.PUBLIC) || modifiers.contains(Modifier.PROTECTED)) {
+            return !(modifiers.contains(Modifier.STATIC) && owner.getKind().isInterface());
+        }
+        return !modifiers.contains(Modifier.PRIVATE)
+                && elements.getPackageOf(owner).equals(elements.getPackageOf(from));
+    }
+
+    private boolean replaces(ExecutableElement near, ExecutableElement method, TypeElement type) {
+        return near.getSimpleName().equals(method.getSimpleName())
+                && (elements.overrides(near, method, type) || elements.hides(near, method));
+    }
+
     /** The interface methods that {@code method}, as a member of {@code type}, implements or declares anew. */
     public List<ExecutableElement> implemented(ExecutableElement method, TypeElement type) {
         return overridden(method, type, interfaces(type));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -38,6 +39,15 @@ final class Members {
         return List.copyOf(found);
     }
 
+    /** The methods of super types that a subclass could override, the nearest declaration of each. */
+    Stream<ExecutableElement> inherited(TypeElement type) {
+        Set<Modifier> closed = Set.of(Modifier.STATIC, Modifier.PRIVATE, Modifier.FINAL, Modifier.ABSTRACT);
+        return new Supertypes(elements)
+                .inherited(type).stream()
+                        .filter(method -> method.getModifiers().stream().noneMatch(closed::contains))
+                        .filter(method -> Hidden.in(method).isEmpty());
+    }
+
     private void collect(TypeElement from, TypeElement type, Set<ExecutableElement> found) {
         for (ExecutableElement method : ElementFilter.methodsIn(from.getEnclosedElements())) {
             if (method.getModifiers().contains(Modifier.STATIC)
@@ -62,6 +72,9 @@ final class Members {
         owners.addAll(Supertypes.classes(type));
         owners.addAll(Supertypes.interfaces(type));
         for (TypeElement owner : owners) {
+            if (owner.equals(SourceNames.owner(method))) {
+                break;
+            }
             for (ExecutableElement candidate : ElementFilter.methodsIn(owner.getEnclosedElements())) {
                 if (candidate.getSimpleName().equals(method.getSimpleName())
                         && elements.overrides(candidate, method, type)) {

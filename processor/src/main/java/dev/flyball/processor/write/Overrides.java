@@ -20,7 +20,6 @@ final class Overrides {
 
     private static final Set<String> BINDINGS =
             Set.of("jakarta.interceptor.InterceptorBinding", "javax.interceptor.InterceptorBinding");
-    private static final String UNGOVERNED = "dev.flyball.annotation.Ungoverned";
 
     private final Supertypes supertypes;
     private final Mentions mentions;
@@ -56,12 +55,10 @@ final class Overrides {
         if (method.getModifiers().contains(Modifier.ABSTRACT)) {
             return false;
         }
-        boolean optsOut = method.getAnnotationMirrors().stream()
-                .anyMatch(mirror -> name(mirror).equals(UNGOVERNED));
         boolean byType = method.getModifiers().contains(Modifier.PUBLIC)
                 && !Members.isObjectMethod(method)
                 && mentions.on(SourceNames.owner(method));
-        return !optsOut && (mentions.on(method) || byType);
+        return !mentions.optsOut(method) && (mentions.on(method) || byType);
     }
 
     private void bindings(ExecutableElement method, Hindrances hindrances) {

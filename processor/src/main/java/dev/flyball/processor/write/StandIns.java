@@ -25,10 +25,11 @@ final class StandIns {
     }
 
     /** Most specific cause first; what cannot be called goes to the hindrances. */
-    List<StandIn> of(
-            List<FallbackChoice> choices, ExecutableElement governed, SourceType source, Hindrances hindrances) {
+    List<StandIn> of(PlannedMethod planned, Hindrances hindrances) {
+        ExecutableElement governed = planned.element();
+        SourceType source = planned.source();
         List<StandIn> callable = new ArrayList<>();
-        for (FallbackChoice choice : choices) {
+        for (FallbackChoice choice : planned.governed().fallbacks()) {
             ExecutableElement method = source.element(choice.method());
             if (method == null) {
                 continue;

@@ -2,14 +2,15 @@ package dev.flyball.processor.write;
 
 import dev.flyball.model.DeclaredMethod;
 import dev.flyball.model.Reading;
+import dev.flyball.processor.read.Mentions;
 import dev.flyball.processor.read.SourceType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -20,13 +21,17 @@ import javax.lang.model.util.Types;
 final class WrapperPlanner {
 
     private final Elements elements;
+    private final Types types;
+    private final Mentions mentions;
     private final ShapeChooser shapes;
     private final StandIns standIns;
     private final Members members;
     private final SiteNames siteNames;
 
-    WrapperPlanner(Elements elements, Types types) {
+    WrapperPlanner(Elements elements, Types types, Mentions mentions) {
+        this.mentions = mentions;
         this.elements = elements;
+        this.types = types;
         this.shapes = new ShapeChooser(elements, types);
         this.standIns = new StandIns(elements, types);
         this.members = new Members(elements, types);
@@ -35,52 +40,75 @@ final class WrapperPlanner {
 
     Optional<Wrapper> plan(SourceType source, Reading reading, Hindrances hindrances) {
         TypeElement type = source.element();
-        Map<ExecutableElement, Reading.Governed> planned = new LinkedHashMap<>();
-        for (DeclaredMethod declared : source.declared().methods()) {
-            Stream.of(reading.governed(), reading.contracts())
-                    .flatMap(List::stream)
-                    .filter(governed -> governed.method().equals(declared))
-                    .forEach(governed -> {
-                        ExecutableElement method = source.element(declared);
-                        if (method != null && isOpen(method, hindrances)) {
-                            planned.put(method, governed);
-                        }
-                    });
-        }
-        if (planned.isEmpty()) {
+        List<PlannedMethod> own = own(source, reading, hindrances);
+        if (own.isEmpty() && type.getKind() != ElementKind.INTERFACE) {
             return Optional.empty();
         }
-        Optional<ShapeChooser.Choice> choice = shapes.choose(type, List.copyOf(planned.keySet()), hindrances);
+        Optional<ShapeChooser.Choice> choice =
+                shapes.choose(type, own.stream().map(PlannedMethod::element).toList(), hindrances);
         if (choice.isEmpty()) {
             return Optional.empty();
         }
-        planned.keySet().removeIf(method -> !reachable(method, choice.get().shape(), hindrances));
-        Map<ExecutableElement, String> sites = siteNames.of(List.copyOf(planned.keySet()));
-        List<GovernedMethod> governed = new ArrayList<>();
-        sites.forEach((method, site) -> {
-            Reading.Governed plan = Objects.requireNonNull(planned.get(method));
-            List<StandIn> fallbacks = standIns.of(plan.fallbacks(), method, source, hindrances);
-            governed.add(new GovernedMethod(method, plan.plan(), fallbacks, site));
-        });
-        if (governed.isEmpty()) {
+        Shape shape = choice.get().shape();
+        List<PlannedMethod> planned = new ArrayList<>(own);
+        planned.removeIf(method -> !reachable(method.element(), shape, hindrances));
+        List<ExecutableElement> others = others(type, choice.get(), own);
+        Inheritance inheritance = new Inheritance(elements, types, mentions, type);
+        others.forEach(method -> inheritance.of(method, shape).ifPresent(planned::add));
+        if (planned.isEmpty()) {
             return Optional.empty();
         }
+        List<ExecutableElement> reached =
+                planned.stream().map(PlannedMethod::element).toList();
+        List<ExecutableElement> passed = shape == Shape.SUBCLASS
+                ? List.of()
+                : others.stream().filter(method -> !reached.contains(method)).toList();
         return Optional.of(new Wrapper(
                 type,
-                choice.get().shape(),
+                shape,
                 Wrapper.name(type, elements),
                 choice.get().interfaces(),
-                List.copyOf(governed),
-                passed(type, choice.get(), governed)));
+                governed(planned, hindrances),
+                passed));
     }
 
-    private List<ExecutableElement> passed(
-            TypeElement type, ShapeChooser.Choice choice, List<GovernedMethod> governed) {
-        List<ExecutableElement> reached =
-                governed.stream().map(GovernedMethod::element).toList();
-        return members.of(type, choice.interfaces()).stream()
-                .filter(method -> !reached.contains(method))
-                .toList();
+    private static List<PlannedMethod> own(SourceType source, Reading reading, Hindrances hindrances) {
+        List<PlannedMethod> own = new ArrayList<>();
+        for (DeclaredMethod declared : source.declared().methods()) {
+            Inheritance.plans(reading)
+                    .filter(plan -> plan.method().equals(declared))
+                    .forEach(plan -> {
+                        ExecutableElement method = source.element(declared);
+                        if (method != null && isOpen(method, hindrances)) {
+                            own.add(new PlannedMethod(method, source, plan));
+                        }
+                    });
+        }
+        return own;
+    }
+
+    /** The further methods that a wrapper of that shape could have. */
+    private List<ExecutableElement> others(TypeElement type, ShapeChooser.Choice choice, List<PlannedMethod> own) {
+        Stream<ExecutableElement> all = choice.shape() == Shape.DECORATOR
+                ? members.of(type, choice.interfaces()).stream()
+                : members.inherited(type);
+        List<ExecutableElement> known = own.stream().map(PlannedMethod::element).toList();
+        return all.filter(method -> !known.contains(method)).toList();
+    }
+
+    private List<GovernedMethod> governed(List<PlannedMethod> planned, Hindrances hindrances) {
+        Map<ExecutableElement, String> sites =
+                siteNames.of(planned.stream().map(PlannedMethod::element).toList());
+        List<GovernedMethod> governed = new ArrayList<>();
+        for (PlannedMethod method : planned) {
+            governed.add(new GovernedMethod(
+                    method.element(),
+                    method.source().element(),
+                    method.governed().plan(),
+                    standIns.of(method, hindrances),
+                    Objects.requireNonNull(sites.get(method.element()))));
+        }
+        return List.copyOf(governed);
     }
 
     private static boolean isOpen(ExecutableElement method, Hindrances hindrances) {

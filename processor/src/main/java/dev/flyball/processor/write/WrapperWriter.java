@@ -52,7 +52,7 @@ final class WrapperWriter {
             out.addModifiers(Modifier.PUBLIC);
         }
         type.getTypeParameters().forEach(parameter -> out.addTypeVariable(names.variable(parameter)));
-        wrapper.governed().forEach(method -> out.addField(site(method, type)));
+        wrapper.governed().forEach(method -> out.addField(site(method)));
         if (wrapper.shape() == Shape.SUBCLASS) {
             out.superclass(names.of(type.asType()));
             ShapeChooser.constructors(type).forEach(each -> out.addMethod(signatures.constructor(each)));
@@ -110,12 +110,12 @@ final class WrapperWriter {
         return needs.words();
     }
 
-    private FieldSpec site(GovernedMethod method, TypeElement type) {
+    private FieldSpec site(GovernedMethod method) {
         return FieldSpec.builder(Bridge.SITE, method.site(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
                         "$T.link(\n$>$>$T.class,\n$S,\n$S,\n$S)$<$<",
                         Bridge.LINKER,
-                        ClassName.get(type),
+                        ClassName.get(method.declaring()),
                         method.plan().name(),
                         method.plan().descriptor(),
                         PlanText.write(method.plan()))

@@ -39,7 +39,7 @@ public final class Wrappers {
         this.filer = environment.getFiler();
         this.names = names;
         this.mentions = mentions;
-        this.planner = new WrapperPlanner(elements, types);
+        this.planner = new WrapperPlanner(elements, types, mentions);
         this.clashes = new Clashes(elements, mentions);
         this.overrides = new Overrides(elements, mentions, names, listed);
         this.writer = new WrapperWriter(elements, types, copied, new WrapperDoc(words, names));
