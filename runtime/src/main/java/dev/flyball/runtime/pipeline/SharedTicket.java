@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedTicket {
 
-    @Nullable Ticket current;
+    @Nullable
+    Ticket current;
 
     /** The ticket of these notes, for this call and the next ones. */
     Ticket renewed(Pipeline p, long n0, long n1, long n2, long n3, long n4, long n5) {

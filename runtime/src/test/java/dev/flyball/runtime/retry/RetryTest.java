@@ -139,6 +139,20 @@ class RetryTest {
     }
 
     @Test
+    void theTimeThatAttemptsTakeCountsToo() {
+        Retry retry = new Retry(
+                "catalogue", quick().withMaxDuration(Duration.ofMillis(250)), attempts.budget, attempts.clock, () -> 0);
+        AtomicInteger made = new AtomicInteger();
+        assertThatThrownBy(() -> retry.call(() -> {
+                    made.incrementAndGet();
+                    attempts.clock.advance(Duration.ofMillis(200).toNanos());
+                    throw new IOException();
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
     void withoutBudgetTheFirstFailureFlies() {
         for (int i = 0; i < 20; i++) {
             attempts.budget.spend(0);
