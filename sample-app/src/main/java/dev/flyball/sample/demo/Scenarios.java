@@ -62,73 +62,80 @@ final class Scenarios {
 
     /** One client asks far more than its share while the database is slow. */
     static Scenario flood() {
-        Duration length = ofSeconds(3);
+        Duration length = ofMillis(2600);
         return new Scenario(
                 "flood",
                 "one client floods the search while the database is slow",
                 length,
-                FaultSchedule.of(Fault.slowDatabase(ofMillis(0), length, ofMillis(100))),
+                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(100))),
                 List.of(
-                        new Traffic("users", ofMillis(300), USERS, SEARCHES, poisson(100, 0, 3000)),
-                        new Traffic("flood", ofMillis(300), List.of("flooder"), SEARCHES, poisson(450, 300, 3000))));
+                        new Traffic("users", ofMillis(300), USERS, SEARCHES, poisson(100, Duration.ZERO, length)),
+                        new Traffic(
+                                "flood",
+                                ofMillis(300),
+                                List.of("flooder"),
+                                SEARCHES,
+                                poisson(450, ofMillis(300), length))));
     }
 
     /** The database is gone for two seconds; each query hangs until its connect timeout. */
     static Scenario outage() {
+        Duration length = ofSeconds(4);
         return new Scenario(
                 "outage",
                 "the database is dead for 2 s",
-                ofMillis(4000),
+                length,
                 FaultSchedule.of(Fault.deadDatabase(OUTAGE_STARTS, OUTAGE_ENDS, ofMillis(300))),
                 List.of(
-                        new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(240, 0, 4000)),
-                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, 0, 4000))));
+                        new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(240, Duration.ZERO, length)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
     }
 
-    /** Regular expressions over every string of the modules java.*: real work, and for any number of processors too much of it. */
+    /** Regular expressions over every string of the modules java.*: real work, and too much for any number of cores. */
     static Scenario scan() {
+        Duration length = ofMillis(2600);
         return new Scenario(
                 "scan",
                 "expensive queries eat threads and processors",
-                ofMillis(3000),
+                length,
                 FaultSchedule.of(),
                 List.of(
-                        new Traffic("scans", ofMillis(2000), USERS, GREPS, poisson(SCANS, 200, 3000)),
-                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(80, 0, 3000))));
+                        new Traffic("scans", ofMillis(2000), USERS, GREPS, poisson(SCANS, ofMillis(200), length)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(80, Duration.ZERO, length))));
     }
 
     /** A disk that loses every eighth read; beside it a mirror that bans whoever asks in bursts. */
     static Scenario flaky() {
-        Duration length = ofSeconds(3);
+        Duration length = ofMillis(2400);
         return new Scenario(
                 "flaky",
                 "the disk loses reads, and the mirror bans bursts",
                 length,
-                FaultSchedule.of(Fault.flakyDisk(ofMillis(0), length, 0.12)),
+                FaultSchedule.of(Fault.flakyDisk(Duration.ZERO, length, 0.12)),
                 List.of(
-                        new Traffic("methods", ofMillis(300), USERS, METHODS, poisson(100, 0, 3000)),
-                        new Traffic("parents", ofMillis(300), USERS, PARENTS, poisson(100, 0, 3000)),
+                        new Traffic("methods", ofMillis(300), USERS, METHODS, poisson(100, Duration.ZERO, length)),
+                        new Traffic("parents", ofMillis(300), USERS, PARENTS, poisson(100, Duration.ZERO, length)),
                         new Traffic(
                                 "docs",
                                 ofMillis(1000),
                                 USERS,
                                 DOCS,
-                                random -> Arrivals.bursts(40, ofMillis(800), ofMillis(0), length))));
+                                random -> Arrivals.bursts(40, ofMillis(800), Duration.ZERO, length))));
     }
 
     /** More asynchronous work than its four threads can do. */
     static Scenario stage() {
-        Duration length = ofMillis(2500);
+        Duration length = ofSeconds(2);
         return new Scenario(
                 "stage",
                 "asynchronous work piles up",
                 length,
-                FaultSchedule.of(Fault.slowDatabase(ofMillis(0), length, ofMillis(25))),
-                List.of(new Traffic("users", ofMillis(250), USERS, SUBCLASSES, poisson(260, 0, 2500))));
+                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(25))),
+                List.of(new Traffic("users", ofMillis(250), USERS, SUBCLASSES, poisson(260, Duration.ZERO, length))));
     }
 
-    private static Function<Random, long[]> poisson(double perSecond, long fromMillis, long untilMillis) {
-        return random -> Arrivals.poisson(random, perSecond, ofMillis(fromMillis), ofMillis(untilMillis));
+    private static Function<Random, long[]> poisson(double perSecond, Duration from, Duration until) {
+        return random -> Arrivals.poisson(random, perSecond, from, until);
     }
 
     private static List<String> perClass(String path) {
