@@ -31,8 +31,8 @@ class MessagesTest {
         assertThat(messages("Shapes.java"))
                 .containsExactly(
                         "[final-type] Shapes.Last is final and other() implements no interface method; a wrapper can"
-                            + " neither extend nor stand before it. Fix: drop final (Kotlin: open), declare other() in"
-                            + " Shapes.Named" + AGENT,
+                                + " neither extend nor stand before it. Fix: drop final (Kotlin: open), declare other() in"
+                                + " Shapes.Named" + AGENT,
                         "[final-type] Shapes.Pair is a record and swap() implements no interface method; a wrapper can"
                                 + " neither extend nor stand before it. Fix: let it implement an interface with swap()"
                                 + AGENT,
