@@ -3,6 +3,9 @@ package dev.flyball.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.flyball.annotation.Bulkhead;
+import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,23 @@ class OptionsTest {
         Compilation compilation =
                 Sources.compile(List.of(Sources.file(PROBLEMS.resolve("Numbers.java"))), "-Aflyball.wrappers=none");
         assertThat(texts(compilation, Diagnostic.Kind.ERROR)).anyMatch(text -> text.startsWith("[bad-duration] "));
+    }
+
+    @Test
+    void withoutTheRuntimeInSightTheWaysOutAreNamed() throws URISyntaxException {
+        File annotations = new File(Bulkhead.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Compilation compilation = Sources.compiler(new GovernanceProcessor())
+                .withClasspath(List.of(annotations))
+                .compile(shop());
+        assertThat(texts(compilation, Diagnostic.Kind.ERROR))
+                .containsExactly(
+                        "[no-runtime] The wrapper of Shop needs flyball-runtime, which is not in sight. Fix: add"
+                                + " dev.flyball:flyball-runtime to the class path, or require dev.flyball.runtime, or"
+                                + " compile with -Aflyball.wrappers=none and govern it by the agent");
     }
 
     @Test

@@ -40,8 +40,9 @@ class ProblemPlacesTest {
             "missing-attribute",
             "unknown-attribute");
 
-    /** Tags of problems that have no line in a user's source; other tests of this package show them. */
-    private static final Set<String> WITHOUT_LINE = Set.of("internal-error", "unknown-option", "unresolved-type");
+    /** Tags of what is wrong around the sources rather than in them; other tests of this package show them. */
+    private static final Set<String> WITHOUT_LINE =
+            Set.of("internal-error", "no-runtime", "unknown-option", "unresolved-type");
 
     @TestFactory
     Stream<DynamicTest> everyProblemIsPrintedWhereItIs() {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Prices} whose calls are governed, those that it makes of itself included.
+ * A {@code Prices} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code ask(String)}

@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Sorter} whose calls are governed, those that it makes of itself included.
+ * A {@code Sorter} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code sort(Collection)}

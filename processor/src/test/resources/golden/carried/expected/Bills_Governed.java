@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Bills} whose calls are governed, those that it makes of itself included.
+ * A {@code Bills} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code bill(String)}

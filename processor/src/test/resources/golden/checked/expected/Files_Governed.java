@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Files} whose calls are governed, those that it makes of itself included.
+ * A {@code Files} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code read(String)}

@@ -10,7 +10,7 @@ import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /**
- * Governs the calls of a {@code OrderApi} that come through it; not those that it makes of itself.
+ * Stands before a {@code OrderApi} and governs the calls that come through; not those it makes itself.
  *
  * <ul>
  *   <li>{@code place(Comparable, String)}

@@ -8,7 +8,7 @@ import java.util.Objects;
 import javax.annotation.processing.Generated;
 
 /**
- * Governs the calls of a {@code Api} that come through it; not those that it makes of itself.
+ * Stands before a {@code Api} and governs the calls that come through; not those it makes itself.
  *
  * <ul>
  *   <li>{@code ask()}

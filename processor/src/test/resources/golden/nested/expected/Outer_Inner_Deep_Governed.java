@@ -7,7 +7,7 @@ import dev.flyball.runtime.bridge.Skip;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Deep} whose calls are governed, those that it makes of itself included.
+ * A {@code Deep} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code name()}

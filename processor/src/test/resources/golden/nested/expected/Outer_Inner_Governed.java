@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Inner} whose calls are governed, those that it makes of itself included.
+ * A {@code Inner} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code deep(Supplier, Site)}

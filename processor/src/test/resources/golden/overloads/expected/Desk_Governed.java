@@ -9,7 +9,7 @@ import java.util.Map;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Desk} whose calls are governed, those that it makes of itself included.
+ * A {@code Desk} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code place(String, int[])}

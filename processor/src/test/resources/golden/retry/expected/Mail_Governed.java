@@ -8,7 +8,7 @@ import java.io.IOException;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Mail} whose calls are governed, those that it makes of itself included.
+ * A {@code Mail} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code send(String)}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Names} whose calls are governed, those that it makes of itself included.
+ * A {@code Names} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code find(String, String[])}

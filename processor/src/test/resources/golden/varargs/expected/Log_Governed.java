@@ -8,7 +8,7 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 
 /**
- * A {@code Log} whose calls are governed, those that it makes of itself included.
+ * A {@code Log} whose governed methods obey their policies, also where it calls them itself.
  *
  * <ul>
  *   <li>{@code write(String, Object[])}

@@ -20,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
-/** Names that would mean something else in a wrapper than they must. */
+/** Names that would mean something else in a wrapper than they must, or nothing. */
 final class Clashes {
 
     private final Elements elements;
@@ -33,6 +33,11 @@ final class Clashes {
 
     /** Whether the wrapper may have its name and say what it must. */
     boolean none(Wrapper wrapper, Hindrances hindrances) {
+        String site = Bridge.SITE.canonicalName();
+        if (elements.getTypeElement(elements.getModuleOf(wrapper.type()), site) == null) {
+            hindrances.noRuntime();
+            return false;
+        }
         if (nameTaken(wrapper)) {
             hindrances.nameTaken(wrapper.name().simpleName());
             return false;

@@ -123,6 +123,14 @@ final class Hindrances {
                 "annotate the classes that extend it" + AGENT);
     }
 
+    void noRuntime() {
+        type(
+                "no-runtime",
+                Severity.ERROR,
+                "The wrapper of " + Labels.of(source.element()) + " needs flyball-runtime, which is not in sight.",
+                "add dev.flyball:flyball-runtime to the class path, or require dev.flyball.runtime" + AGENT);
+    }
+
     void nameTaken(String wrapper) {
         type(
                 "wrapper-name-taken",

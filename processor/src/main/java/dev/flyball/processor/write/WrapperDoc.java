@@ -21,13 +21,12 @@ final class WrapperDoc {
         String name = wrapper.type().getQualifiedName().toString();
         String simple = wrapper.type().getSimpleName().toString();
         CodeBlock.Builder doc = CodeBlock.builder();
-        if (wrapper.shape() == Shape.SUBCLASS) {
-            doc.add("A {@code $L} whose calls are governed, those that it makes of itself included.\n", simple);
-        } else {
-            doc.add(
-                    "Governs the calls of a {@code $L} that come through it; not those that it makes of itself.\n",
-                    simple);
-        }
+        doc.add(
+                wrapper.shape() == Shape.SUBCLASS
+                        ? "A {@code $L} whose governed methods obey their policies, also where it calls them itself.\n"
+                        : "Stands before a {@code $L} and governs the calls that come through; not those it makes"
+                                + " itself.\n",
+                simple);
         doc.add("\n<ul>\n");
         for (GovernedMethod method : wrapper.governed()) {
             doc.add("  <li>{@code $L}\n    <ul>\n", Labels.of(method.element(), names));
