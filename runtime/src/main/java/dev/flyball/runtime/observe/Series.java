@@ -45,14 +45,21 @@ sealed interface Series {
         }
     }
 
-    /** A total that only grows. */
+    /** A total that only grows, also where a fresh source, which starts at zero, takes over. */
     final class Counter implements Series {
+
+        private record Total(long before, LongSupplier since) {
+            long now() {
+                return before + since.getAsLong();
+            }
+        }
+
         private final SeriesName name;
-        private volatile LongSupplier total;
+        private volatile Total total;
 
         Counter(SeriesName name, LongSupplier total) {
             this.name = name;
-            this.total = total;
+            this.total = new Total(0, total);
         }
 
         @Override
@@ -62,13 +69,15 @@ sealed interface Series {
 
         @Override
         public void announce(MeterVisitor visitor) {
-            visitor.counter(name.meter(), () -> total.getAsLong(), name.tagArray());
+            visitor.counter(name.meter(), () -> total.now(), name.tagArray());
         }
 
         @Override
         public boolean takeOver(Series later) {
             if (later instanceof Counter counter) {
-                total = counter.total;
+                LongSupplier since = counter.total.since;
+                boolean fresh = since.getAsLong() < total.since.getAsLong();
+                total = new Total(fresh ? total.now() : total.before, since);
                 return true;
             }
             return false;

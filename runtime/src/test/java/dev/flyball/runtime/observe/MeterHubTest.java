@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,21 @@ class MeterHubTest {
         hub.add(visitor -> visitor.counter("steals", () -> 2));
         assertThat(registry.heard).containsExactly("steals[]");
         assertThat(registry.count("steals[]")).isEqualTo(2);
+    }
+
+    @Test
+    void aTotalNeverFallsWhenAFreshSourceTakesOver() {
+        Listed registry = new Listed();
+        hub.bind(registry);
+        AtomicLong kept = new AtomicLong(5);
+        hub.add(visitor -> visitor.counter("steals", kept::get));
+        hub.add(visitor -> visitor.counter("steals", kept::get));
+        assertThat(registry.count("steals[]")).isEqualTo(5);
+        AtomicLong fresh = new AtomicLong();
+        hub.add(visitor -> visitor.counter("steals", fresh::get));
+        assertThat(registry.count("steals[]")).isEqualTo(5);
+        fresh.set(2);
+        assertThat(registry.count("steals[]")).isEqualTo(7);
     }
 
     @Test
