@@ -34,7 +34,7 @@ public final class Atlas {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream status = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        if (args.length < 2) {
+        if (args.length < 2 || (args[0].equals("run") && args.length < 3)) {
             status.print(USAGE);
             System.exit(2);
         }
