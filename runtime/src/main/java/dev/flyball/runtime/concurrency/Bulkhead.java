@@ -311,7 +311,7 @@ public final class Bulkhead {
     }
 
     BulkheadFullException refusal(long answer, long maxWait) {
-        return BulkheadFullException.of(answer, name, this, maxWait);
+        return new BulkheadFullException(answer, name, this, maxWait);
     }
 
     private static long nanos(Duration wait) {

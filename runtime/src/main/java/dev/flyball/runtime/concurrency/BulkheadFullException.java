@@ -3,40 +3,33 @@ package dev.flyball.runtime.concurrency;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 
-/** A call that was not run because as many as allowed run already, and no more may wait. */
+/**
+ * A call that was not run because as many as allowed run already, and no more may wait. Puts its message together when
+ * somebody reads it: under overload most refusals are never printed.
+ */
 public final class BulkheadFullException extends RefusedException {
 
     private static final long serialVersionUID = 1L;
 
+    private final long answer;
     private final int inFlight;
     private final int max;
     private final int waiting;
+    private final int maxWaiting;
+    private final long maxWaitNanos;
 
-    private BulkheadFullException(
-            String message, String method, String policy, long retryAfter, int inFlight, int max, int waiting) {
-        super(message, method, policy, retryAfter);
-        this.inFlight = inFlight;
-        this.max = max;
-        this.waiting = waiting;
-    }
-
-    static BulkheadFullException of(long answer, String method, Bulkhead bulkhead, long maxWaitNanos) {
-        int inFlight = bulkhead.inFlight();
-        int max = bulkhead.max();
-        int waiting = bulkhead.waiting();
-        String calls = method + " runs " + inFlight + " of " + max + " calls, " + waiting + " of "
-                + bulkhead.maxWaiting() + " waiting";
-        String message;
-        if (answer == Gate.INTERRUPTED) {
-            message = "[bulkhead-interrupted] " + calls + "; interrupted while waiting for one to end";
-        } else if (answer == Bulkhead.TIMED_OUT) {
-            message = "[bulkhead-timeout] " + calls + "; none ended within maxWait " + inWords(maxWaitNanos)
-                    + "; raise max or maxWait";
-        } else {
-            message = "[bulkhead-full] " + calls
-                    + "; raise max, let calls wait with maxWaiting and maxWait, or retry later";
-        }
-        return new BulkheadFullException(message, method, bulkhead.name(), UNKNOWN, inFlight, max, waiting);
+    /**
+     * @param answer a negative answer of the bulkhead
+     * @param maxWaitNanos how long the call was ready to wait
+     */
+    BulkheadFullException(long answer, String method, Bulkhead bulkhead, long maxWaitNanos) {
+        super("", method, bulkhead.name(), UNKNOWN);
+        this.answer = answer;
+        this.inFlight = bulkhead.inFlight();
+        this.max = bulkhead.max();
+        this.waiting = bulkhead.waiting();
+        this.maxWaiting = bulkhead.maxWaiting();
+        this.maxWaitNanos = maxWaitNanos;
     }
 
     /** Calls that ran when this one was refused. */
@@ -52,5 +45,19 @@ public final class BulkheadFullException extends RefusedException {
     /** Calls that waited. */
     public int waiting() {
         return waiting;
+    }
+
+    @Override
+    public String getMessage() {
+        String calls = method() + " runs " + inFlight + " of " + max + " calls, " + waiting + " of " + maxWaiting
+                + " waiting; ";
+        if (answer == Gate.INTERRUPTED) {
+            return "[bulkhead-interrupted] " + calls + "interrupted while waiting for one to end";
+        }
+        if (answer == Bulkhead.TIMED_OUT) {
+            return "[bulkhead-timeout] " + calls + "none ended within maxWait " + inWords(maxWaitNanos)
+                    + "; raise max or maxWait";
+        }
+        return "[bulkhead-full] " + calls + "raise max, let calls wait with maxWaiting and maxWait, or retry later";
     }
 }

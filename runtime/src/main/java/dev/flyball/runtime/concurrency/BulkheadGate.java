@@ -48,7 +48,7 @@ public final class BulkheadGate extends Gate {
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
-        return BulkheadFullException.of(answer, method, bulkhead, maxWait);
+        return new BulkheadFullException(answer, method, bulkhead, maxWait);
     }
 
     @Override

@@ -138,7 +138,7 @@ public final class KeyedTokenBuckets {
 
     RateLimitedException refusal(long answer, String method, @Nullable Object key, long maxWait) {
         String who = method + " for key " + PrintedKey.of(key);
-        return RateMessages.refusal(answer, who, method, name, spec, maxWait);
+        return new RateLimitedException(answer, who, method, name, spec, maxWait);
     }
 
     private RateCell cell(@Nullable Object key, long nanos) {

@@ -46,7 +46,7 @@ public final class RateGate extends Gate {
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
-        return RateMessages.refusal(answer, method, method, name(), bucket.spec(), maxWait);
+        return new RateLimitedException(answer, method, method, name(), bucket.spec(), maxWait);
     }
 
     @Override

@@ -1,25 +1,60 @@
 package dev.flyball.runtime.rate;
 
+import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 
-/** A call that was not run because its rate limit's permits are spent. */
+/**
+ * A call that was not run because its rate limit's permits are spent. Puts its message together when somebody reads it:
+ * under overload most refusals are never printed.
+ */
 public final class RateLimitedException extends RefusedException {
 
     private static final long serialVersionUID = 1L;
 
+    private final long answer;
+    private final String who;
     private final long permits;
     private final long perNanos;
     private final long burst;
+    private final long maxWaitNanos;
 
-    RateLimitedException(String message, String method, String policy, long retryAfterNanos, RateSpec spec) {
-        super(message, method, policy, retryAfterNanos);
+    /**
+     * @param answer a negative answer, as {@link Gate} defines them
+     * @param who what was refused: the method, with the key where there is one
+     * @param maxWaitNanos how long the call was ready to wait
+     */
+    RateLimitedException(long answer, String who, String method, String policy, RateSpec spec, long maxWaitNanos) {
+        super("", method, policy, Gate.retryAfter(answer));
+        this.answer = answer;
+        this.who = who;
         this.permits = spec.permits();
         this.perNanos = spec.perNanos();
         this.burst = spec.burst();
+        this.maxWaitNanos = maxWaitNanos;
     }
 
     /** The limit that refused. */
     public RateSpec spec() {
         return new RateSpec(permits, perNanos, burst);
+    }
+
+    @Override
+    public String getMessage() {
+        String limit = permits + " calls per " + inWords(perNanos) + " (burst " + burst + ")";
+        if (answer == Gate.INTERRUPTED) {
+            return "[rate-limited-interrupted] " + who + ": interrupted while waiting for its turn among " + limit
+                    + "; no permit was spent";
+        }
+        if (answer == Gate.NEVER) {
+            return "[rate-limited-never] " + who + ": asked at once for more than " + limit
+                    + " can ever give; ask for fewer or raise burst";
+        }
+        String after = inWords(Gate.retryAfter(answer));
+        if (maxWaitNanos == 0) {
+            return "[rate-limited] " + who + ": " + limit + " are spent; retry after " + after
+                    + ", raise permits, or let calls wait with maxWait";
+        }
+        return "[rate-limited-queue] " + who + ": " + limit + " are spent for the next " + after + ", beyond maxWait "
+                + inWords(maxWaitNanos) + "; retry then, or raise permits or maxWait";
     }
 }

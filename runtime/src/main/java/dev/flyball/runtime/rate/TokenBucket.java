@@ -135,7 +135,7 @@ public final class TokenBucket {
     }
 
     private RateLimitedException refusal(long answer, long maxWait) {
-        return RateMessages.refusal(answer, name, name, name, spec(), maxWait);
+        return new RateLimitedException(answer, name, name, name, spec(), maxWait);
     }
 
     private static long checked(long permits) {
