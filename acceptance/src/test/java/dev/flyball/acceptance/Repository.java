@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this checkout lies. */
-final class Repository {
+public final class Repository {
 
     private Repository() {}
 
     /** The folder that holds ARCHITECTURE.md, at or above the folder the tests run in. */
-    static Path root() {
+    public static Path root() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("ARCHITECTURE.md"))) {
                 return folder;

@@ -1,0 +1,153 @@
+package corpus;
+
+import dev.flyball.annotation.Actor;
+import dev.flyball.annotation.AdaptiveConcurrency;
+import dev.flyball.annotation.Backoff;
+import dev.flyball.annotation.Bulkhead;
+import dev.flyball.annotation.CircuitBreaker;
+import dev.flyball.annotation.Degradable;
+import dev.flyball.annotation.Immediate;
+import dev.flyball.annotation.Key;
+import dev.flyball.annotation.OnRestart;
+import dev.flyball.annotation.OnStop;
+import dev.flyball.annotation.Pooled;
+import dev.flyball.annotation.RateLimited;
+import dev.flyball.annotation.Retry;
+import dev.flyball.annotation.Supervised;
+import dev.flyball.annotation.Timeout;
+import dev.flyball.annotation.Ungoverned;
+
+/** Numbers and places that mean nothing, and what has no engine yet. */
+abstract class Wrong {
+
+    @RateLimited(permits = 0)
+    void zeroPermits() {}
+
+    @RateLimited(permits = -3, per = "fast", burst = -1, maxWait = "-1s")
+    void everythingWrong() {}
+
+    @RateLimited(permits = 10, burst = 5)
+    void smallBurst() {}
+
+    @RateLimited(permits = 10, algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
+    void otherAlgorithm() {}
+
+    @RateLimited(permits = 10, warmUp = "1s")
+    void warm() {}
+
+    @RateLimited(permits = 10, minPermits = 20)
+    void minAboveMax() {}
+
+    @RateLimited(permits = 10)
+    @RateLimited(permits = 100, per = "1m")
+    void severalRates() {}
+
+    @CircuitBreaker(failureRate = 1.5)
+    void rateAboveOne() {}
+
+    @CircuitBreaker(window = "10s")
+    void timeWindow() {}
+
+    @CircuitBreaker(window = "many")
+    void noWindow() {}
+
+    @CircuitBreaker(window = "10", minimumCalls = 20)
+    void neverTrips() {}
+
+    @CircuitBreaker(slowCallRate = 0.5)
+    void slowWithoutDuration() {}
+
+    @CircuitBreaker(openFor = "10m", openForMax = "5m")
+    void openTooLong() {}
+
+    @CircuitBreaker(memoryThreshold = "0.9")
+    void memory() {}
+
+    @CircuitBreaker(memoryThreshold = "2XB")
+    void memoryText() {}
+
+    @CircuitBreaker(failureRate = Double.NaN)
+    void notANumber() {}
+
+    @CircuitBreaker(recordOn = {})
+    void recordsNothing() {}
+
+    @Bulkhead(max = 0)
+    void noPlace() {}
+
+    @Bulkhead(max = 1, maxWaiting = 3)
+    void waitingWithoutTime() {}
+
+    @Bulkhead(max = 1, maxWait = "1s")
+    void timeWithoutWaiting() {}
+
+    @Bulkhead(max = 1, perOwner = 1)
+    void owners(@Key String owner) {}
+
+    @Retry(maxAttempts = 0)
+    void noAttempt() {}
+
+    @Retry(delay = "11s")
+    void delayAboveMax() {}
+
+    @Retry(jitter = 1.01, backoff = Backoff.FIXED)
+    void jitter() {}
+
+    @Retry(retryOn = {}, abortOn = Exception.class)
+    void retriesNothing() {}
+
+    @Timeout("2s")
+    void timeout() {}
+
+    @AdaptiveConcurrency
+    void adaptive() {}
+
+    @Degradable
+    void degradable() {}
+
+    @Supervised
+    void supervised() {}
+
+    @Pooled
+    void pooled() {}
+
+    @Actor
+    static class Acting {
+        @Immediate
+        public void now() {}
+
+        @OnRestart
+        void again() {}
+
+        @OnStop
+        void stop() {}
+    }
+
+    @RateLimited(permits = 1)
+    abstract void open();
+
+    @RateLimited(permits = 1)
+    native void outside();
+
+    @Ungoverned
+    @RateLimited(permits = 1)
+    void both() {}
+
+    @Override
+    @RateLimited(permits = 1)
+    public String toString() {
+        return "";
+    }
+
+    @RateLimited(permits = 1)
+    void array(@Key String[] key) {}
+
+    @RateLimited(permits = 1)
+    void fine() {}
+
+    @RateLimited(permits = 9)
+    static class Repeating {
+        @RateLimited(permits = 9)
+        public void same() {}
+    }
+}
