@@ -31,14 +31,13 @@ final class GovernanceTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] file) {
         try {
-            if (name == null
-                    || loader == null
-                    || filter.skips(loader)
-                    || filter.skips(name)
-                    || !inheritance.walk(loader).hits(file)) {
+            if (name == null || loader == null || filter.skips(loader) || filter.skips(name)) {
                 return null;
             }
-            return hits.woven(loader, name.replace('/', '.'), file);
+            if (!inheritance.walk(loader).hits(file)) {
+                return null;
+            }
+            return hits.woven(loader, name.replace('/', '.'), file, redefined != null);
         } catch (Throwable failure) {
             hits.failed(name == null ? "a class without a name" : name.replace('/', '.'), failure);
             return null;

@@ -3,6 +3,7 @@ package dev.flyball.agent.install;
 import dev.flyball.agent.link.Bridge;
 import dev.flyball.agent.link.RuntimeChoice;
 import dev.flyball.agent.read.GovernedClass;
+import dev.flyball.agent.read.TypeSource;
 import dev.flyball.agent.weave.Weaver;
 import dev.flyball.model.DeclaredMethod;
 import dev.flyball.model.PlanText;
@@ -39,8 +40,15 @@ final class Hits {
     }
 
     /** The class with its governed methods woven; null if it stays as it is. */
-    byte @Nullable [] woven(ClassLoader loader, String name, byte[] file) throws Throwable {
-        GovernedClass judged = GovernedClass.of(file, inheritance.around(loader));
+    byte @Nullable [] woven(ClassLoader loader, String name, byte[] file, boolean loaded) throws Throwable {
+        TypeSource around = inheritance.around(loader);
+        @Nullable GovernedClass judged = GovernedClass.of(file, around);
+        if (loaded && !judged.concerns()) {
+            judged = published(loader, name, around);
+        }
+        if (judged == null) {
+            return null;
+        }
         if (judged.untouched() != null) {
             log.debug(name + " is left alone: " + judged.untouched());
             return null;
@@ -59,9 +67,23 @@ final class Hits {
         return woven;
     }
 
+    /**
+     * The class as its loader finds it. The bytes of a class that was loaded before any agent came are put together by
+     * the JVM from what it remembers, and it forgets annotations that reflection does not show, ours among them.
+     */
+    private static @Nullable GovernedClass published(ClassLoader loader, String name, TypeSource around) {
+        byte[] file = TypeSource.resource(loader, name);
+        return file == null ? null : GovernedClass.of(file, around);
+    }
+
     void failed(String name, Throwable failure) {
         tally.failures.incrementAndGet();
         log.error("[not-woven] " + name + " is left as it was, its methods run ungoverned", failure);
+    }
+
+    /** A round over the loaded classes is done. */
+    void swept(int looked, int found) {
+        log.debug("of " + looked + " loaded classes, " + found + " more mention Flyball");
     }
 
     private void report(ClassLoader loader, GovernedClass judged) {

@@ -44,6 +44,7 @@ final class Sweep {
     void run() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             List<Class<?>> found = newHits();
+            hits.swept(seen.size(), found.size());
             for (int from = 0; from < found.size(); from += batchSize) {
                 if (from > 0 || round > 0) {
                     Thread.sleep(pauseMillis);
