@@ -24,6 +24,7 @@ public final class RuntimeChoice {
 
     private final boolean alwaysOwn;
     private final Consumer<String> warn;
+    private final Consumer<String> debug;
     private final MethodHandle own;
     private final Reentry reentry = new Reentry();
 
@@ -39,10 +40,12 @@ public final class RuntimeChoice {
      *
      * @param alwaysOwn whether the agent's copy governs all classes of this JVM, whatever they see
      * @param warn takes what a user must know
+     * @param debug takes what was chosen
      */
-    public RuntimeChoice(boolean alwaysOwn, Consumer<String> warn) throws ReflectiveOperationException {
+    public RuntimeChoice(boolean alwaysOwn, Consumer<String> warn, Consumer<String> debug) throws ReflectiveOperationException {
         this.alwaysOwn = alwaysOwn;
         this.warn = warn;
+        this.debug = debug;
         this.own =
                 MethodHandles.lookup().findStatic(Linker.class, "weave", WEAVE).asFixedArity();
     }
@@ -71,6 +74,8 @@ public final class RuntimeChoice {
             Class<?> seen = Class.forName(LINKER, true, loader);
             int bridge = seen.getField("BRIDGE").getInt(null);
             if (bridge == Linker.BRIDGE) {
+                debug.accept(caller.getName() + " is governed by the runtime in " + seen.getModule()
+                        + " of " + seen.getClassLoader());
                 return MethodHandles.publicLookup()
                         .findStatic(seen, "weave", WEAVE)
                         .asFixedArity();
@@ -79,6 +84,7 @@ public final class RuntimeChoice {
                     + " (" + version(seen) + "), this agent speaks bridge " + Linker.BRIDGE
                     + "; its own runtime governs the class. Use agent and runtime of one release.");
         } catch (ClassNotFoundException none) {
+            debug.accept(caller.getName() + " sees no runtime, the agent's own governs it");
             return own;
         } catch (ReflectiveOperationException | LinkageError unusable) {
             warn.accept("[unusable-runtime] the runtime that " + caller.getName() + " sees cannot be used: " + unusable
