@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program that runs already. */
 class AttachIT {
 
-    private static final String LOOP =
-            """
+    private static final String LOOP = """
             package com.acme;
 
             import dev.flyball.annotation.RateLimited;
@@ -86,7 +85,8 @@ class AttachIT {
                 .endsWith("It must be a JVM of the same user, of Java 17 or newer, that was not started with"
                         + " -XX:+DisableAttachMechanism." + System.lineSeparator());
         assertThat(command("attach", "shop").err())
-                .isEqualTo("[no-pid] attach needs the process id of a Java program: attach 4711; attach --list shows them."
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "[no-pid] attach needs the process id of a Java program: attach 4711; attach --list shows them."
+                                + System.lineSeparator());
     }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What bad input gets: a clear line, and the program goes on. */
 class BadInputIT {
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             package com.acme;
 
             import dev.flyball.annotation.Bulkhead;
@@ -59,7 +58,8 @@ class BadInputIT {
 
     @Test
     void aRefusedMethodAndADamagedClassLeaveTheRestGoverned() throws IOException {
-        Jvm.Ended ended = Jvm.withAgent("agent.summary=true").classPath(program()).run("com.acme.Main");
+        Jvm.Ended ended =
+                Jvm.withAgent("agent.summary=true").classPath(program()).run("com.acme.Main");
 
         assertThat(ended.out().lines()).containsExactly("ClassFormatError", "ungoverned", "BulkheadFullException");
         assertThat(ended.err().lines().filter(line -> line.contains("ERROR"))).hasSize(2);
@@ -74,8 +74,9 @@ class BadInputIT {
         Jvm.Ended ended = Jvm.withAgent("agent.debgu=true").classPath(program()).run("com.acme.Main");
 
         assertThat(ended.err())
-                .contains("[flyball] WARN  [unknown-argument] the agent knows no argument agent.debgu, it is skipped. Known"
-                        + " are enabled, agent.include, ")
+                .contains(
+                        "[flyball] WARN  [unknown-argument] the agent knows no argument agent.debgu, it is skipped. Known"
+                                + " are enabled, agent.include, ")
                 .contains("governs annotated methods");
         assertThat(ended.out()).contains("BulkheadFullException");
     }
@@ -88,8 +89,9 @@ class BadInputIT {
                 .run("com.acme.Main");
 
         assertThat(ended.err())
-                .contains("[flyball] WARN  [agent-twice] the agent runs in this JVM already; this one does nothing. Name it"
-                        + " in one -javaagent option, or attach it once.");
+                .contains(
+                        "[flyball] WARN  [agent-twice] the agent runs in this JVM already; this one does nothing. Name it"
+                                + " in one -javaagent option, or attach it once.");
         assertThat(ended.out()).contains("BulkheadFullException");
     }
 
@@ -101,8 +103,9 @@ class BadInputIT {
         Jvm.Ended ended =
                 Jvm.plain().and("-javaagent:" + damaged).classPath(program()).run("com.acme.Main");
 
-        assertThat(ended.err()).startsWith("[flyball] ERROR [agent-not-started] the agent could not start, the program runs"
-                + " ungoverned: ");
+        assertThat(ended.err())
+                .startsWith("[flyball] ERROR [agent-not-started] the agent could not start, the program runs"
+                        + " ungoverned: ");
         assertThat(ended.out()).contains("ungoverned").doesNotContain("BulkheadFullException");
     }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar as a command. */
 class ExplainIT {
 
-    private static final String DESK =
-            """
+    private static final String DESK = """
             package com.acme;
 
             import dev.flyball.annotation.Bulkhead;
@@ -35,8 +34,7 @@ class ExplainIT {
             }
             """;
 
-    private static final String WRONG =
-            """
+    private static final String WRONG = """
             package com.acme;
 
             class Wrong {
@@ -63,9 +61,7 @@ class ExplainIT {
     void printsThePlanAndTheOrderOfGatesWithAReasonEach() {
         Jvm.Ended ended = command("explain", compile("Desk", DESK).toString());
 
-        assertThat(ended.out())
-                .isEqualTo(
-                        """
+        assertThat(ended.out()).isEqualTo("""
                         com.acme.Desk
                           String place(String)
                             v1 fallback=queue rate-limited(name=com.acme.Desk.place permits=10 per=1s burst=0 \
@@ -126,7 +122,8 @@ class ExplainIT {
     void whatDoesNotExistIsAnsweredWithWhatDoes() {
         Jvm.Ended unknown = command("detach", "1");
         assertThat(unknown.err())
-                .startsWith("[unknown-command] there is no command detach; those that exist are explain, scan and attach.");
+                .startsWith(
+                        "[unknown-command] there is no command detach; those that exist are explain, scan and attach.");
         assertThat(unknown.exitCode()).isEqualTo(2);
 
         Jvm.Ended missing = command("explain", "no-such.jar");
@@ -140,7 +137,10 @@ class ExplainIT {
     void withoutACommandItTellsItsVersionAndUsage() {
         Jvm.Ended ended = command();
 
-        assertThat(ended.out()).startsWith("flyball ").contains("explain <jar|dir>...").contains("attach <pid>");
+        assertThat(ended.out())
+                .startsWith("flyball ")
+                .contains("explain <jar|dir>...")
+                .contains("attach <pid>");
         assertThat(ended.exitCode()).isZero();
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Classes that do not mention Flyball themselves. */
 class InheritanceIT {
 
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             package com.acme;
 
             import dev.flyball.annotation.RateLimited;
@@ -68,9 +67,8 @@ class InheritanceIT {
     @Test
     void areGovernedWhereAnIndexNamesWhatPassesGovernanceOn() {
         Path classes = program();
-        Jvm.Ended scan = Jvm.plain()
-                .and("-jar", Jvm.agentJar().toString())
-                .run("scan", "--write-index", classes.toString());
+        Jvm.Ended scan =
+                Jvm.plain().and("-jar", Jvm.agentJar().toString()).run("scan", "--write-index", classes.toString());
         Jvm.Ended ended = Jvm.withAgent().classPath(classes).run("com.acme.Main");
 
         assertThat(scan.out()).contains("governed com.acme.Sender String send(String): rate-limited");
@@ -95,8 +93,9 @@ class InheritanceIT {
 
         assertThat(ended.out().lines()).containsExactly("sent a", "scarce", "sent a", "scarce");
         assertThat(ended.err())
-                .contains("[flyball] WARN  [not-indexed] com.acme.Port passes governance on to classes that do not mention"
-                        + " it themselves, and the agent does not see that. Fix: scan --write-index before packing, or name"
-                        + " it in flyball.agent.inherit (interfaces) or flyball.agent.stereotypes (annotations).");
+                .contains(
+                        "[flyball] WARN  [not-indexed] com.acme.Port passes governance on to classes that do not mention"
+                                + " it themselves, and the agent does not see that. Fix: scan --write-index before packing, or name"
+                                + " it in flyball.agent.inherit (interfaces) or flyball.agent.stereotypes (annotations).");
     }
 }

@@ -33,7 +33,8 @@ record Jvm(Path home, List<String> options) {
 
     /** With the agent and these arguments of its own. */
     static Jvm withAgent(String... arguments) {
-        return plain().and("-javaagent:" + agentJar() + (arguments.length == 0 ? "" : "=" + String.join(";", arguments)));
+        return plain().and(
+                        "-javaagent:" + agentJar() + (arguments.length == 0 ? "" : "=" + String.join(";", arguments)));
     }
 
     static Path agentJar() {
@@ -45,7 +46,8 @@ record Jvm(Path home, List<String> options) {
     }
 
     Jvm and(String... more) {
-        return new Jvm(home, Stream.concat(options.stream(), Arrays.stream(more)).toList());
+        return new Jvm(
+                home, Stream.concat(options.stream(), Arrays.stream(more)).toList());
     }
 
     Jvm classPath(Path... entries) {

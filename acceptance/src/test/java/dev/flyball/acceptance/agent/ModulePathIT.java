@@ -23,8 +23,9 @@ class ModulePathIT {
 
     @Test
     void isGovernedByTheAgentsOwnRuntime() {
-        Jvm.Ended ended =
-                Jvm.withAgent().and("--module-path", Jvm.path(shop()), "-m", "com.acme.shop/com.acme.Shop").run();
+        Jvm.Ended ended = Jvm.withAgent()
+                .and("--module-path", Jvm.path(shop()), "-m", "com.acme.shop/com.acme.Shop")
+                .run();
 
         assertThat(ended.out()).isEqualTo(Shops.GOVERNED);
         assertThat(ended.err()).doesNotContain("ERROR");

@@ -70,9 +70,10 @@ class PlainProgramIT {
         Jvm.Ended ended = Jvm.withAgent().classPath(shop).run("com.acme.Shop");
 
         assertThat(ended.err())
-                .contains("[flyball] WARN  [synchronized-method] com.acme.Shop.locked is synchronized: its callers wait for"
-                        + " permits while they hold its monitor. Fix: lock inside the body, or govern a method that calls"
-                        + " it.");
+                .contains(
+                        "[flyball] WARN  [synchronized-method] com.acme.Shop.locked is synchronized: its callers wait for"
+                                + " permits while they hold its monitor. Fix: lock inside the body, or govern a method that calls"
+                                + " it.");
     }
 
     @Test

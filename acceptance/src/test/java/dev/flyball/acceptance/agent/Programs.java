@@ -39,7 +39,8 @@ final class Programs {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         Path classes = folder.resolve("classes");
         try {
-            List<String> arguments = new ArrayList<>(List.of("-proc:none", "--release", "17", "-d", classes.toString()));
+            List<String> arguments =
+                    new ArrayList<>(List.of("-proc:none", "--release", "17", "-d", classes.toString()));
             arguments.addAll(options);
             for (String source : sources) {
                 int equals = source.indexOf('=');
@@ -80,7 +81,8 @@ final class Programs {
 
     private static Path home(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new AssertionError(impossible);
         }

@@ -4,8 +4,7 @@ package dev.flyball.acceptance.agent;
 final class Shops {
 
     /** When it is governed. */
-    static final String GOVERNED =
-            """
+    static final String GOVERNED = """
             constructor ! RateLimitedException rejected
             private = 1
             private ! RateLimitedException rejected

@@ -42,7 +42,8 @@ public final class RuntimeChoice {
      * @param warn takes what a user must know
      * @param debug takes what was chosen
      */
-    public RuntimeChoice(boolean alwaysOwn, Consumer<String> warn, Consumer<String> debug) throws ReflectiveOperationException {
+    public RuntimeChoice(boolean alwaysOwn, Consumer<String> warn, Consumer<String> debug)
+            throws ReflectiveOperationException {
         this.alwaysOwn = alwaysOwn;
         this.warn = warn;
         this.debug = debug;
@@ -74,8 +75,8 @@ public final class RuntimeChoice {
             Class<?> seen = Class.forName(LINKER, true, loader);
             int bridge = seen.getField("BRIDGE").getInt(null);
             if (bridge == Linker.BRIDGE) {
-                debug.accept(caller.getName() + " is governed by the runtime in " + seen.getModule()
-                        + " of " + seen.getClassLoader());
+                debug.accept(caller.getName() + " is governed by the runtime in " + seen.getModule() + " of "
+                        + seen.getClassLoader());
                 return MethodHandles.publicLookup()
                         .findStatic(seen, "weave", WEAVE)
                         .asFixedArity();
