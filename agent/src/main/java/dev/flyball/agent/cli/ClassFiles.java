@@ -99,6 +99,16 @@ final class ClassFiles implements TypeSource {
         return entries;
     }
 
+    /** Where the classes of an unpacked archive begin. */
+    static Path root(Path archive) {
+        for (String root : ROOTS) {
+            if (Files.isDirectory(archive.resolve(root))) {
+                return archive.resolve(root);
+            }
+        }
+        return archive;
+    }
+
     private static boolean wanted(String path) {
         return path.endsWith(GovernedIndex.PLACE)
                 || (path.endsWith(".class") && !path.startsWith("META-INF/") && !path.endsWith("module-info.class"));

@@ -17,7 +17,7 @@ public final class Commands {
             "",
             "  java -jar flyball-agent.jar explain <jar|dir>...         the plan of every governed method, gate by gate",
             "  java -jar flyball-agent.jar scan <jar|dir>...            governed and declined methods, a line each",
-            "  java -jar flyball-agent.jar scan --write-index <dir>...  and META-INF/flyball/governed.idx beside the classes",
+            "  java -jar flyball-agent.jar scan --write-index <jar|dir> and META-INF/flyball/governed.idx beside the classes",
             "  java -jar flyball-agent.jar attach <pid> [key=value;...] governs a program that runs already",
             "  java -jar flyball-agent.jar attach --list                programs that run here");
 

@@ -9,6 +9,8 @@ import dev.flyball.model.Problem;
 import dev.flyball.model.Reading;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code scan <jar|dir>...}: one line for each governed or declined method; with {@code --lines} in columns for programs:
- * what, type, method, descriptor, plan line or reason, between tabs. With {@code --write-index} it writes beside the
- * classes of each folder which of its types pass governance on. Exit code 1 if anything is an error.
+ * what, type, method, descriptor, plan line or reason, between tabs. With {@code --write-index} it also writes into
+ * each folder or jar which of its types pass governance on. Exit code 1 if anything is an error.
  */
 final class Scan {
 
@@ -43,9 +45,7 @@ final class Scan {
         }
         if (arguments.contains(WRITE_INDEX)) {
             for (String place : places) {
-                if (!writeIndex(Path.of(place))) {
-                    return Commands.MISUSED;
-                }
+                writeIndex(Path.of(place));
             }
         }
         Survey survey = Survey.of(places, err);
@@ -100,18 +100,22 @@ final class Scan {
         return plan.hasFallback() ? policies + ", fallback " + plan.fallback() : policies;
     }
 
-    private boolean writeIndex(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            err.println("[no-folder] the index is written beside the classes of a folder, before they are packed; "
-                    + folder + " is none.");
-            return false;
+    private void writeIndex(Path place) throws IOException {
+        GovernedIndex index = Hierarchy.index(ClassFiles.of(List.of(place.toString())));
+        if (Files.isDirectory(place)) {
+            write(index, place);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                write(index, ClassFiles.root(jar.getPath("/")));
+            }
         }
-        GovernedIndex index = Hierarchy.index(ClassFiles.of(List.of(folder.toString())));
-        Path file = folder.resolve(GovernedIndex.PLACE);
+        out.println("wrote " + GovernedIndex.PLACE + " in " + place + ": "
+                + (index.carriers().size() + index.stereotypes().size()) + " names");
+    }
+
+    private static void write(GovernedIndex index, Path root) throws IOException {
+        Path file = root.resolve(GovernedIndex.PLACE);
         Files.createDirectories(file.getParent());
         Files.write(file, index.lines());
-        out.println("wrote " + file + ": "
-                + (index.carriers().size() + index.stereotypes().size()) + " names");
-        return true;
     }
 }

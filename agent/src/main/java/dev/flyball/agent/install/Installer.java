@@ -16,6 +16,7 @@ public final class Installer {
         List<String> complaints = AgentArguments.apply(arguments, System.getProperties());
         Settings settings = Settings.read(System.getProperties(), System.getenv());
         AgentLog log = new AgentLog(System.err, settings.debug());
+        complaints.addAll(settings.complaints());
         for (String complaint : complaints) {
             log.warn(complaint);
         }

@@ -2,13 +2,15 @@ package dev.flyball.agent.install;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own switches, {@code flyball.enabled} and {@code flyball.agent.*}, as system properties, or as environment
- * variables ({@code FLYBALL_AGENT_DEBUG}). Immutable.
+ * The agent's own switches, {@code flyball.enabled} and {@code flyball.agent.*}: as system properties, else as environment
+ * variables ({@code FLYBALL_AGENT_DEBUG}), else in the files of {@code flyball.config.files}. Immutable;
+ * {@code complaints} are the lines about values that were not understood, for which the default stands in.
  */
 record Settings(
         boolean enabled,
@@ -22,7 +24,8 @@ record Settings(
         boolean summary,
         String dumpDir,
         int sweepBatch,
-        int sweepPauseMillis) {
+        int sweepPauseMillis,
+        List<String> complaints) {
 
     /** Every key below {@code flyball.} that the agent itself reads. */
     static final List<String> KEYS = List.of(
@@ -42,31 +45,50 @@ record Settings(
     static Settings read(Properties properties, Map<String, String> environment) {
         Source source = new Source(properties, environment);
         return new Settings(
-                !source.text("enabled", "true").equals("false"),
+                source.flag("enabled", true),
                 source.list("agent.include"),
                 source.list("agent.exclude"),
                 source.list("agent.exclude-loaders"),
                 source.list("agent.inherit"),
                 source.list("agent.stereotypes"),
-                source.text("agent.scope", "caller").equals("jvm"),
-                source.flag("agent.debug"),
-                source.flag("agent.summary"),
+                source.choice("agent.scope", "caller", "jvm").equals("jvm"),
+                source.flag("agent.debug", false),
+                source.flag("agent.summary", false),
                 source.text("agent.dump-dir", ""),
-                source.number("agent.sweep-batch", 100),
-                source.number("agent.sweep-pause", 100));
+                source.number("agent.sweep-batch", 100, ""),
+                source.number("agent.sweep-pause", 100, "ms"),
+                List.copyOf(source.complaints));
     }
 
-    private record Source(Properties properties, Map<String, String> environment) {
+    /** Finds values in their layers and keeps what is to be said of them. */
+    private static final class Source {
 
-        @Nullable
-        String find(String key) {
+        private final Properties properties;
+        private final Map<String, String> environment;
+        private final Map<String, String> files;
+        private final List<String> complaints = new ArrayList<>();
+
+        Source(Properties properties, Map<String, String> environment) {
+            this.properties = properties;
+            this.environment = environment;
+            String listed = properties.getProperty("flyball.config.files", environment.get("FLYBALL_CONFIG_FILES"));
+            this.files = listed == null ? Map.of() : SettingsFile.read(listed);
+            for (String key : files.keySet()) {
+                if (!KEYS.contains(key)) {
+                    complaints.add("[unknown-setting] the agent knows no setting flyball." + key
+                            + ", it is skipped. Known" + " are " + String.join(", ", KEYS) + ".");
+                }
+            }
+        }
+
+        private @Nullable String find(String key) {
             String property = properties.getProperty("flyball." + key);
-            return property != null
-                    ? property
-                    : environment.get("FLYBALL_"
-                            + key.toUpperCase(java.util.Locale.ROOT)
-                                    .replace('.', '_')
-                                    .replace('-', '_'));
+            if (property != null) {
+                return property;
+            }
+            String variable = environment.get(
+                    "FLYBALL_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+            return variable == null ? files.get(key) : variable;
         }
 
         String text(String key, String otherwise) {
@@ -74,17 +96,39 @@ record Settings(
             return found == null ? otherwise : found.trim();
         }
 
-        boolean flag(String key) {
-            String found = text(key, "false");
-            return found.isEmpty() || found.equals("true") || found.equals("1");
+        String choice(String key, String standard, String other) {
+            String found = text(key, standard);
+            if (found.equals(standard) || found.equals(other)) {
+                return found;
+            }
+            return complain(key, found, standard + " or " + other, standard);
         }
 
-        int number(String key, int otherwise) {
-            try {
-                return Math.max(1, Integer.parseInt(text(key, "").replace("ms", "")));
-            } catch (NumberFormatException absent) {
-                return otherwise;
+        boolean flag(String key, boolean standard) {
+            String found = text(key, String.valueOf(standard));
+            if (found.equals("true") || found.equals("false")) {
+                return found.equals("true");
             }
+            complain(key, found, "true or false", String.valueOf(standard));
+            return standard;
+        }
+
+        int number(String key, int standard, String unit) {
+            String found = text(key, "");
+            String digits = found.endsWith(unit) ? found.substring(0, found.length() - unit.length()) : found;
+            if (found.isEmpty()) {
+                return standard;
+            }
+            try {
+                int number = Integer.parseInt(digits);
+                if (number > 0) {
+                    return number;
+                }
+            } catch (NumberFormatException notDigits) {
+                // Complained of below.
+            }
+            complain(key, found, "a number above 0" + (unit.isEmpty() ? "" : " of " + unit), standard + unit);
+            return standard;
         }
 
         List<String> list(String key) {
@@ -95,6 +139,12 @@ record Settings(
                 }
             }
             return List.copyOf(words);
+        }
+
+        private String complain(String key, String found, String expected, String standard) {
+            complaints.add("[wrong-setting] flyball." + key + " = " + found + " is not " + expected + "; " + standard
+                    + " stands in for it.");
+            return standard;
         }
     }
 }
