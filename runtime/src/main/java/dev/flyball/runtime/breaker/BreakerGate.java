@@ -77,6 +77,16 @@ public final class BreakerGate extends Gate {
     }
 
     @Override
+    public String policy() {
+        return "circuit-breaker";
+    }
+
+    @Override
+    public String reason(long answer) {
+        return "open";
+    }
+
+    @Override
     public String name() {
         return breaker.name();
     }

@@ -90,6 +90,14 @@ public abstract class Gate {
     /** Names this gate's meters; called once per registry. */
     public abstract void describe(MeterVisitor visitor);
 
+    /** The policy's word, as plans and configuration spell it: {@code rate-limited}. */
+    public abstract String policy();
+
+    /** Why a negative answer refused, in a word from a closed set. */
+    public String reason(long answer) {
+        return answer == INTERRUPTED ? "interrupted" : "refused";
+    }
+
     /** The name of the policy instance behind this gate. */
     public abstract String name();
 

@@ -60,6 +60,16 @@ public final class BulkheadGate extends Gate {
     }
 
     @Override
+    public String policy() {
+        return "bulkhead";
+    }
+
+    @Override
+    public String reason(long answer) {
+        return answer == INTERRUPTED ? "interrupted" : answer == Bulkhead.TIMED_OUT ? "timeout" : "full";
+    }
+
+    @Override
     public String name() {
         return bulkhead.name();
     }

@@ -44,13 +44,7 @@ final class Settlement {
     static RefusedException refusal(Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
         Gate gate = p.gate(at);
         RefusedException refusal = gate.refusal(answer, p.method(), key);
-        p.around()
-                .events()
-                .emit(new Event.Rejected(
-                        gate.name(),
-                        refusal.getClass().getSimpleName(),
-                        answer == Gate.INTERRUPTED ? "interrupted" : "full",
-                        p.method()));
+        p.around().events().emit(new Event.Rejected(gate.name(), gate.policy(), gate.reason(answer), p.method()));
         long now = p.readsSettlement() ? p.now() : 0;
         int inside = at > p.retryAt() ? Math.max(first, p.retryAt() + 1) : first;
         settle(p, ticket, at - 1, inside, now, refusal);

@@ -51,6 +51,16 @@ public final class KeyedRateGate extends Gate {
     }
 
     @Override
+    public String policy() {
+        return "rate-limited";
+    }
+
+    @Override
+    public String reason(long answer) {
+        return answer == INTERRUPTED ? "interrupted" : "spent";
+    }
+
+    @Override
     public String name() {
         return buckets.name();
     }

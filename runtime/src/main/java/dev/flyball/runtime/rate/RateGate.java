@@ -57,6 +57,16 @@ public final class RateGate extends Gate {
     }
 
     @Override
+    public String policy() {
+        return "rate-limited";
+    }
+
+    @Override
+    public String reason(long answer) {
+        return answer == INTERRUPTED ? "interrupted" : "spent";
+    }
+
+    @Override
     public String name() {
         return bucket.name();
     }

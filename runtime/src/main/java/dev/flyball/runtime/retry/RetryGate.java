@@ -57,6 +57,11 @@ public final class RetryGate extends Gate {
     }
 
     @Override
+    public String policy() {
+        return "retry";
+    }
+
+    @Override
     public String name() {
         return retry.name();
     }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventLog;
-import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,10 @@ import org.junit.jupiter.api.Test;
 class GovernorTest {
 
     private final ManualClock clock = new ManualClock();
+    private final List<Event> events = new ArrayList<>();
     private final InternalErrors errors = new InternalErrors(new EventLog(clock));
     private final Surroundings around =
-            new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
+            new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, events::add, errors);
     private final List<String> log = RecordingGate.log();
     private final RecordingGate outer = new RecordingGate("outer", log);
     private final RecordingGate inner = new RecordingGate("inner", log);
@@ -49,6 +51,15 @@ class GovernorTest {
                         "admit outer for key",
                         "refuse inner for key",
                         "settle outer 0 [test-refused] Desk.place: inner");
+    }
+
+    @Test
+    void aRefusalIsOneEventThatSaysWhichPolicyAndWhy() {
+        inner.answer = Gate.INTERRUPTED;
+
+        Governor.admit(pipeline, null);
+
+        assertThat(events).containsExactly(new Event.Rejected("inner", "recording", "interrupted", "Desk.place"));
     }
 
     @Test

@@ -70,6 +70,11 @@ final class RecordingGate extends Gate {
     public void describe(MeterVisitor visitor) {}
 
     @Override
+    public String policy() {
+        return "recording";
+    }
+
+    @Override
     public String name() {
         return name;
     }
