@@ -43,4 +43,14 @@ class ModulePathIT {
         assertThat(ended.out()).isEqualTo(Shops.GOVERNED);
         assertThat(ended.err()).contains("is governed by the runtime in ").doesNotContain("ERROR");
     }
+
+    @Test
+    void isGovernedThroughTheBootPathWhereJavaLangStaysClosed() {
+        Jvm.Ended ended = Jvm.withAgent("agent.bridge=boot-path")
+                .and("--module-path", Jvm.path(shop()), "-m", "com.acme.shop/com.acme.Shop")
+                .run();
+
+        assertThat(ended.out()).isEqualTo(Shops.GOVERNED);
+        assertThat(ended.err()).doesNotContain("ERROR");
+    }
 }

@@ -129,7 +129,7 @@ final class Hits {
         synchronized (this) {
             if (weaver == null) {
                 RuntimeChoice choice = new RuntimeChoice(settings.scopeJvm(), log::warn, log::debug);
-                weaver = new Weaver(new Bridge(instrumentation).define(choice.linker()));
+                weaver = new Weaver(new Bridge(instrumentation, settings.bridgeOnBootPath()).define(choice.linker()));
             }
             return weaver;
         }

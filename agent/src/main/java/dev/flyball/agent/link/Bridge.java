@@ -30,10 +30,12 @@ public final class Bridge {
     private static final String ON_BOOT_PATH = "java.flyball.Link";
 
     private final Instrumentation instrumentation;
+    private final boolean onBootPath;
 
-    /** A bridge for the JVM of this instrumentation. */
-    public Bridge(Instrumentation instrumentation) {
+    /** A bridge for the JVM of this instrumentation; {@code onBootPath} leaves {@code java.lang} alone from the start. */
+    public Bridge(Instrumentation instrumentation, boolean onBootPath) {
         this.instrumentation = instrumentation;
+        this.onBootPath = onBootPath;
     }
 
     /**
@@ -43,14 +45,17 @@ public final class Bridge {
      */
     public String define(MethodHandle linker) throws Throwable {
         byte[] file = file();
-        Class<?> link;
-        try {
-            link = inJavaLang(file);
-        } catch (LinkageError | ReflectiveOperationException | RuntimeException refused) {
-            link = onBootPath(file);
-        }
+        Class<?> link = onBootPath ? onBootPath(file) : wherePossible(file);
         set(link, linker);
         return link.getName();
+    }
+
+    private Class<?> wherePossible(byte[] file) throws IOException, ClassNotFoundException {
+        try {
+            return inJavaLang(file);
+        } catch (LinkageError | ReflectiveOperationException | RuntimeException refused) {
+            return onBootPath(file);
+        }
     }
 
     private static byte[] file() throws IOException {
@@ -74,7 +79,7 @@ public final class Bridge {
                 .defineClass(file);
     }
 
-    Class<?> onBootPath(byte[] file) throws IOException, ClassNotFoundException {
+    private Class<?> onBootPath(byte[] file) throws IOException, ClassNotFoundException {
         File jar = File.createTempFile("flyball-bridge", ".jar");
         jar.deleteOnExit();
         try (JarOutputStream out = new JarOutputStream(new FileOutputStream(jar))) {

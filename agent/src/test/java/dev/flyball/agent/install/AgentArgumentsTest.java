@@ -29,7 +29,7 @@ class AgentArgumentsTest {
         assertThat(AgentArguments.apply("agent.debgu=true;enabled=false", properties))
                 .containsExactly("[unknown-argument] the agent knows no argument agent.debgu, it is skipped. Known are"
                         + " enabled, agent.include, agent.exclude, agent.exclude-loaders, agent.inherit,"
-                        + " agent.stereotypes, agent.scope, agent.debug, agent.summary, agent.dump-dir,"
+                        + " agent.stereotypes, agent.scope, agent.bridge, agent.debug, agent.summary, agent.dump-dir,"
                         + " agent.sweep-batch, agent.sweep-pause, and the runtime's keys below config, metrics, jmx, health,"
                         + " observation, pressure, supervision, alerts, allocation, console, degradable, retry,"
                         + " circuit-breaker, rate-limited, timeout, bulkhead, adaptive-concurrency, pooled, actor,"

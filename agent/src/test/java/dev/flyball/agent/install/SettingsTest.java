@@ -72,7 +72,7 @@ class SettingsTest {
                 .containsExactly(
                         "[unknown-setting] the agent knows no setting flyball.agent.scoop, it is skipped. Known are"
                                 + " enabled, agent.include, agent.exclude, agent.exclude-loaders, agent.inherit,"
-                                + " agent.stereotypes, agent.scope, agent.debug, agent.summary, agent.dump-dir,"
+                                + " agent.stereotypes, agent.scope, agent.bridge, agent.debug, agent.summary, agent.dump-dir,"
                                 + " agent.sweep-batch, agent.sweep-pause.");
     }
 
