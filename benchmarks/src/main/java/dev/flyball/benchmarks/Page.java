@@ -16,6 +16,13 @@ final class Page {
 
     private static final String NONE = "–";
 
+    /** What a reader must know to compare fairly. */
+    private static final List<String> NOTES = List.of(
+            "All breakers' windows are full of good calls. Ours then writes nothing, where the floor and the peers count"
+                    + " each call; as long as a failure is in the window, it counts too.",
+            "Resilience4j's retry has neither deadline nor budget, so it reads no clock; ours has both.",
+            "What else is not equal stands in the class comment of each peer's benchmark.");
+
     private final Results results;
     private final Subjects subjects;
     private final StringBuilder text = new StringBuilder();
@@ -69,6 +76,8 @@ final class Page {
                     NONE,
                     NONE);
         }
+        line("");
+        NOTES.forEach(note -> line("- " + note));
         line("");
     }
 
