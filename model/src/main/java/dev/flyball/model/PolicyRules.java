@@ -69,7 +69,7 @@ public final class PolicyRules {
                     "slowCallRate = " + plan.text("slowCallRate") + " without slowCallDuration: no call is slow",
                     "add slowCallDuration, such as \"2s\", or drop slowCallRate"));
         }
-        if (plan.duration("openFor") > plan.duration("openForMax")) {
+        if (plan.ratio("openForFactor") > 1 && plan.duration("openFor") > plan.duration("openForMax")) {
             findings.add(Finding.error(
                     "conflicting-attributes",
                     "openFor",

@@ -128,6 +128,12 @@ class NumberProblemsTest {
     }
 
     @Test
+    void aBreakerThatDoesNotGrowMayStayOpenForLongerThanTheDefaultLimitOfGrowth() {
+        assertThat(PlanReader.read(on("CircuitBreaker", "openFor", "1h")).problems())
+                .isEmpty();
+    }
+
+    @Test
     void attributesMustNotContradictEachOther() {
         assertError(
                 on("CircuitBreaker", "slowCallRate", 0.8),
@@ -135,7 +141,7 @@ class NumberProblemsTest {
                         + "without slowCallDuration: no call is slow. Fix: add slowCallDuration, such as \"2s\", or "
                         + "drop slowCallRate");
         assertError(
-                on("CircuitBreaker", "openFor", "10m"),
+                on("CircuitBreaker", "openFor", "10m", "openForFactor", 2.0),
                 "[conflicting-attributes] @CircuitBreaker on Shop.buy(Item, int): openFor = 10m is longer "
                         + "than openForMax = 5m. Fix: shorten openFor, or raise openForMax");
         assertError(

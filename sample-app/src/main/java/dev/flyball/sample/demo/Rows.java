@@ -198,12 +198,17 @@ final class Rows {
         return run.get("outage.search.stale") + run.get("outage.search.stale_untried");
     }
 
-    /** So many times the plain run's goodput, but no more than nearly all that was asked for. */
+    /**
+     * So many times the plain run's goodput, but no more than nearly all that was asked for; a plain run that served that
+     * already met no trouble, and shows nothing.
+     */
     private static double better(double times, String group, Numbers plain, Numbers governed) {
         double inTime = governed.get(group + ".in-time");
-        double asked =
-                inTime == 0 ? Double.MAX_VALUE : goodput(governed, group) * governed.get(group + ".sent") / inTime;
-        return Math.min(times * goodput(plain, group), 0.95 * asked);
+        double nearlyAll = inTime == 0
+                ? Double.MAX_VALUE
+                : 0.95 * goodput(governed, group) * governed.get(group + ".sent") / inTime;
+        double more = times * goodput(plain, group);
+        return goodput(plain, group) < nearlyAll ? Math.min(more, nearlyAll) : more;
     }
 
     private static double goodput(Numbers run, String group) {
