@@ -79,7 +79,7 @@ final class Programs {
                 .toArray(Path[]::new);
     }
 
-    private static Path home(Class<?> type) {
+    static Path home(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

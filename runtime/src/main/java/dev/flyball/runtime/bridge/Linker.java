@@ -38,11 +38,13 @@ public final class Linker {
             String descriptor = (String) plan[1];
             Installation site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
             try {
+                boolean admitted =
+                        moment.equals("enter") && !site.woven() && FirstArrival.cameThroughWrapper(caller, name);
                 Weaving weaving = new Weaving(caller, site.method(), plan[2].equals(1));
                 CallSite linked = site.weave(
                         moment.equals("enter") ? lane -> weaving.enter(type, lane) : lane -> weaving.exit(type, lane));
                 WEAVINGS.incrementAndGet();
-                return linked;
+                return admitted ? FirstArrival.passing(linked) : linked;
             } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
                 site.disarm();
                 Governance.shared().reportUnlinked(site.method(), moment, failure);
