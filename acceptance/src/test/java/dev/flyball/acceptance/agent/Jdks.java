@@ -36,9 +36,7 @@ final class Jdks {
         }
         String user = System.getProperty("user.home");
         for (Path parent : List.of(
-                Path.of("/usr/lib/jvm"),
-                Path.of("/opt/java"),
-                Path.of("/Library/Java/JavaVirtualMachines"),
+                Path.of(System.getProperty("java.home")).resolveSibling("."),
                 Path.of(user, ".sdkman/candidates/java"),
                 Path.of(user, ".jdks"))) {
             if (Files.isDirectory(parent)) {

@@ -193,7 +193,8 @@ class BadInputTest {
     void attributesThatContradictEachOtherGiveWayToTheNextLayer() {
         program.property("flyball.circuit-breaker.payments.open-for", "10m")
                 .file("a.conf", "flyball.circuit-breaker.payments.open-for = 30s");
-        Planned planned = program.load().plan(pay(BREAKER));
+        PolicyPlan growing = policy(PolicyKind.CIRCUIT_BREAKER, "payments", "openForFactor", "2");
+        Planned planned = program.load().plan(pay(growing));
         assertThat(texts(planned.problems()))
                 .containsExactly(
                         "[conflicting-attributes] flyball.circuit-breaker.payments.open-for = 10m"
@@ -204,7 +205,7 @@ class BadInputTest {
 
     @Test
     void theAttributeThatBreaksTheRuleGivesWayEvenIfTheRuleNamesAnother() {
-        PolicyPlan declared = policy(PolicyKind.CIRCUIT_BREAKER, "payments", "openFor", "2m");
+        PolicyPlan declared = policy(PolicyKind.CIRCUIT_BREAKER, "payments", "openFor", "2m", "openForFactor", "2");
         program.property("flyball.circuit-breaker.payments.open-for-max", "1m");
         Planned planned = program.load().plan(pay(declared));
         assertThat(planned.effective().policies().get(0).attribute("openForMax"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ReloadTest {
 
     private static final String OPEN_FOR = "flyball.circuit-breaker.payments.open-for";
-    private static final MethodPlan PAY = pay(policy(PolicyKind.CIRCUIT_BREAKER, "payments"));
+    private static final MethodPlan PAY = pay(policy(PolicyKind.CIRCUIT_BREAKER, "payments", "openForFactor", "2"));
 
     private final Program program = new Program();
     private final ManualClock clock = new ManualClock();
