@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Lane} gives each pipeline a copy of this class, so that the JIT compiles what that pipeline does and nothing
  * else: in a copy every gate has one class, and what the pipeline has not is never reached. Hence it is written out gate
- * by gate, without loops, and keeps whatever is unusual in other classes.
+ * by gate, without loops, and keeps whatever is unusual in other classes. No method here may have more than 325 bytes of
+ * bytecode: HotSpot does not inline a larger one, however hot it is.
  */
 final class Passage {
 
@@ -56,9 +57,13 @@ final class Passage {
             return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3, n4, n5));
         }
         SharedTicket shared = p.shared();
-        if (shared == null) {
-            return Governor.own(p, now, key, n0, n1, n2, n3, n4, n5);
-        }
+        return shared == null
+                ? Governor.own(p, now, key, n0, n1, n2, n3, n4, n5)
+                : ticket(p, shared, n0, n1, n2, n3, n4, n5);
+    }
+
+    private static Ticket ticket(
+            Pipeline p, SharedTicket shared, long n0, long n1, long n2, long n3, long n4, long n5) {
         Ticket ticket = shared.current;
         return ticket != null
                         && ticket.n0 == n0
