@@ -1,5 +1,6 @@
 package dev.flyball.benchmarks;
 
+import static dev.flyball.benchmarks.Subjects.CONCURRENCY_LIMITS;
 import static dev.flyball.benchmarks.Subjects.FLOOR;
 import static dev.flyball.benchmarks.Subjects.RESILIENCE4J;
 import static dev.flyball.benchmarks.Subjects.SPRING_AOP;
@@ -16,6 +17,7 @@ final class Bars {
     private static final double OF_FLOOR = 1.5;
     private static final double OF_PEER = 1.0;
     private static final double OF_RESILIENCE4J_STACK = 0.6;
+    private static final double OF_SIMPLE_LIMITER = 0.7;
     private static final double OF_SPRING_AOP = 0.1;
     private static final double OFF_NANOS = 2.0;
     private static final double OFF_BYTES = 0.5;
@@ -47,6 +49,15 @@ final class Bars {
                 threads,
                 ratio(subjects.cost(WOVEN, Policy.STACK, threads), subjects.cost(RESILIENCE4J, Policy.STACK, threads)),
                 OF_RESILIENCE4J_STACK,
+                false,
+                "×");
+        add(
+                Policy.ADAPTIVE.words + " / concurrency-limits' SimpleLimiter",
+                threads,
+                ratio(
+                        subjects.cost(WOVEN, Policy.ADAPTIVE, threads),
+                        subjects.cost(CONCURRENCY_LIMITS, Policy.ADAPTIVE, threads)),
+                OF_SIMPLE_LIMITER,
                 false,
                 "×");
         for (Policy policy : Policy.SINGLE) {

@@ -5,9 +5,11 @@ import java.util.List;
 /** What a benchmark's method name says: the policy around the call. */
 enum Policy {
     RATE_LIMIT("rateLimit", "rate limit"),
+    KEYED_RATE_LIMIT("keyedRateLimit", "rate limit for each key"),
     BREAKER("breaker", "circuit breaker"),
     BREAKER_SLOW("breakerSlow", "circuit breaker, slow calls too"),
     BULKHEAD("bulkhead", "bulkhead"),
+    ADAPTIVE("adaptive", "adaptive limit"),
     RETRY("retry", "retry"),
     STACK("stack", "rate limit + breaker + bulkhead");
 

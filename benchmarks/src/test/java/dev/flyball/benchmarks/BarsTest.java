@@ -62,6 +62,19 @@ class BarsTest {
     }
 
     @Test
+    void anAdaptiveLimitStandsBesideTheFastestOfThePeersAlgorithms() {
+        Bar bar = bar(
+                "adaptive limit / concurrency-limits' SimpleLimiter",
+                new Runs()
+                        .run(Subjects.CONCURRENCY_LIMITS, "adaptive", 1, 120.0, 48.0)
+                        .run(Subjects.CONCURRENCY_LIMITS, "adaptiveAimd", 1, 100.0, 48.0)
+                        .run(Subjects.CONCURRENCY_LIMITS, "fixed", 1, 80.0, 48.0)
+                        .run(Subjects.WOVEN, "adaptive", 1, 71.0, 0));
+
+        assertThat(bar.verdict()).isEqualTo("**missed** by 0.01×");
+    }
+
+    @Test
     void allocationOfAByteACallIsSeenAndJmhsOwnIsNot() {
         Runs clean = new Runs().run(Subjects.WOVEN, "stack", 1, 60.0, 0.01);
         Runs leaking = new Runs().run(Subjects.WOVEN, "stack", 1, 60.0, 16.0);

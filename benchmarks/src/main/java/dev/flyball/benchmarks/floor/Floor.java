@@ -1,8 +1,11 @@
 package dev.flyball.benchmarks.floor;
 
+import dev.flyball.benchmarks.work.Keys;
 import dev.flyball.benchmarks.work.Limits;
 import dev.flyball.benchmarks.work.Subject;
 import dev.flyball.benchmarks.work.Work;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,7 +16,9 @@ import org.openjdk.jmh.annotations.Benchmark;
  *
  * <pre>
  * rate limit         one clock read, one compare-and-set (again if another thread was faster)
+ * rate limit, keyed  and a look into a hash table
  * bulkhead           two atomic updates
+ * adaptive           and two clock reads, as it measures what it admits
  * breaker            one volatile read, one atomic update
  * breaker, slow      and two clock reads
  * retry              one clock read, as the attempts of a call share a deadline; one volatile read of the full budget
@@ -25,6 +30,7 @@ public class Floor extends Subject {
     private static final long SLOW_NANOS = Limits.SLOW_SECONDS * 1_000_000_000L;
 
     private final AtomicLong arrival = new AtomicLong();
+    private final ConcurrentMap<Object, AtomicLong> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicLong window = new AtomicLong();
@@ -32,7 +38,13 @@ public class Floor extends Subject {
 
     @Benchmark
     public int rateLimit() {
-        spend(System.nanoTime());
+        spend(arrival, System.nanoTime());
+        return Work.of(x);
+    }
+
+    @Benchmark
+    public int keyedRateLimit(Keys keys) {
+        spend(arrivals.computeIfAbsent(keys.next(), key -> new AtomicLong()), System.nanoTime());
         return Work.of(x);
     }
 
@@ -62,6 +74,18 @@ public class Floor extends Subject {
     }
 
     @Benchmark
+    public int adaptive() {
+        long start = System.nanoTime();
+        enter();
+        int result = Work.of(x);
+        inFlight.getAndAdd(-1);
+        if (System.nanoTime() - start > SLOW_NANOS) {
+            throw new IllegalStateException("slow");
+        }
+        return result;
+    }
+
+    @Benchmark
     public long retry() {
         if (budget.get() < 1) {
             throw new IllegalStateException("empty");
@@ -74,7 +98,7 @@ public class Floor extends Subject {
     public int stack() {
         long start = System.nanoTime();
         requireClosed();
-        spend(start);
+        spend(arrival, start);
         enter();
         int result = Work.of(x);
         inFlight.getAndAdd(-1);
@@ -82,7 +106,7 @@ public class Floor extends Subject {
         return result;
     }
 
-    private void spend(long now) {
+    private static void spend(AtomicLong arrival, long now) {
         while (true) {
             long seen = arrival.get();
             if (arrival.compareAndSet(seen, Math.max(seen, now) + 1)) {

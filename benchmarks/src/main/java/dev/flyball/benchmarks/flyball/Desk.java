@@ -2,6 +2,7 @@ package dev.flyball.benchmarks.flyball;
 
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
+import dev.flyball.annotation.Key;
 import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Retry;
 import dev.flyball.benchmarks.work.Limits;
@@ -12,6 +13,11 @@ public class Desk {
 
     @RateLimited(permits = Limits.PERMITS)
     public int rateLimit(int x) {
+        return Work.of(x);
+    }
+
+    @RateLimited(permits = Limits.PERMITS)
+    public int keyedRateLimit(@Key String caller, int x) {
         return Work.of(x);
     }
 

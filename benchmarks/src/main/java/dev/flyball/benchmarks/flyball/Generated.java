@@ -1,5 +1,6 @@
 package dev.flyball.benchmarks.flyball;
 
+import dev.flyball.benchmarks.work.Keys;
 import dev.flyball.benchmarks.work.Pollution;
 import dev.flyball.benchmarks.work.Subject;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +16,7 @@ public class Generated extends Subject {
         Canary.requireGoverned(desk);
         Pollution.mix(
                 desk::rateLimit,
+                a -> desk.keyedRateLimit("mixed", a),
                 desk::breaker,
                 desk::breakerSlow,
                 desk::bulkhead,
@@ -26,6 +28,11 @@ public class Generated extends Subject {
     @Benchmark
     public int rateLimit() {
         return desk.rateLimit(x);
+    }
+
+    @Benchmark
+    public int keyedRateLimit(Keys keys) {
+        return desk.keyedRateLimit(keys.next(), x);
     }
 
     @Benchmark

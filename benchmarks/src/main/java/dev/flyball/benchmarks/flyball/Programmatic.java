@@ -1,5 +1,6 @@
 package dev.flyball.benchmarks.flyball;
 
+import dev.flyball.benchmarks.work.Keys;
 import dev.flyball.benchmarks.work.Limits;
 import dev.flyball.benchmarks.work.Pollution;
 import dev.flyball.benchmarks.work.Subject;
@@ -9,6 +10,7 @@ import dev.flyball.runtime.Guard;
 import dev.flyball.runtime.breaker.BreakerSpec;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.rate.KeyedTokenBuckets;
 import dev.flyball.runtime.rate.RateSpec;
 import dev.flyball.runtime.rate.TokenBucket;
 import dev.flyball.runtime.retry.Backoff;
@@ -27,6 +29,8 @@ public class Programmatic extends Subject {
 
     private final Callable<Integer> body = this::work;
     private final TokenBucket bucket = bucket();
+    private final KeyedTokenBuckets buckets =
+            new KeyedTokenBuckets("keyed", RateSpec.of(Limits.PERMITS, Duration.ofSeconds(1)), 10_000, Clock.system());
     private final CircuitBreaker breaker = CircuitBreaker.of("breaker", BreakerSpec.DEFAULT);
     private final CircuitBreaker breakerSlow = breakerOfSlowCalls();
     private final Bulkhead bulkhead = places();
@@ -76,6 +80,14 @@ public class Programmatic extends Subject {
     @Benchmark
     public int rateLimit() {
         if (!bucket.tryAcquire()) {
+            throw new IllegalStateException("refused");
+        }
+        return Work.of(x);
+    }
+
+    @Benchmark
+    public int keyedRateLimit(Keys keys) {
+        if (!buckets.tryAcquire(keys.next())) {
             throw new IllegalStateException("refused");
         }
         return Work.of(x);

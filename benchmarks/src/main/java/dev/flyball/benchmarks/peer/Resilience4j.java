@@ -1,5 +1,6 @@
 package dev.flyball.benchmarks.peer;
 
+import dev.flyball.benchmarks.work.Keys;
 import dev.flyball.benchmarks.work.Pollution;
 import dev.flyball.benchmarks.work.Subject;
 import dev.flyball.benchmarks.work.Work;
@@ -7,6 +8,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.decorators.Decorators;
 import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.Retry;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,10 +19,11 @@ import org.openjdk.jmh.annotations.Setup;
  *
  * <p>Equal: limits, count window, failure rate. Not equal: the rate limiter hands out a fresh quota each cycle, so two
  * may pass back to back; the breaker always reads the clock twice and looks for slow calls, so it stands beside both of
- * ours. Its retry has no deadline and no budget.
+ * ours. Its retry has no deadline and no budget. Its registry, the nearest it has to a limit for each key, has no bound.
  */
 public class Resilience4j extends Subject {
 
+    private final RateLimiterRegistry limiters = RateLimiterRegistry.of(Resilience4jLimits.rate());
     private Supplier<Integer> rateLimited = this::work;
     private Supplier<Integer> broken = this::work;
     private Supplier<Integer> bulkheaded = this::work;
@@ -65,6 +68,14 @@ public class Resilience4j extends Subject {
     @Benchmark
     public int rateLimit() {
         return rateLimited.get();
+    }
+
+    @Benchmark
+    public int keyedRateLimit(Keys keys) {
+        if (!limiters.rateLimiter(keys.next()).acquirePermission()) {
+            throw new IllegalStateException("refused");
+        }
+        return Work.of(x);
     }
 
     @Benchmark
