@@ -32,6 +32,7 @@ class ArrowTest {
             Map.entry("breaker", Set.of("call", "observe", "time")),
             Map.entry("concurrency", Set.of("call", "observe", "time")),
             Map.entry("retry", Set.of("call", "observe", "time")),
+            Map.entry("pool", Set.of("observe", "time")),
             Map.entry("config", Set.of("observe", "time")),
             Map.entry(
                     "pipeline",

@@ -1,0 +1,109 @@
+package dev.flyball.runtime.pool;
+
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.AlarmThread;
+import dev.flyball.runtime.time.Clock;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The threads that tasks run on unless their caller gives others: a new virtual thread each where the JVM has them, else
+ * a pool of daemon threads that is shared by the program and made by its first user.
+ */
+final class Threads {
+
+    /** Widest that the shared pool gets; beyond that the threads that join do the work. */
+    static final int WIDTH = 256;
+
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+    private static final String NAME = "flyball-task-";
+
+    private Threads() {}
+
+    static Executor shared() {
+        return Shared.EXECUTOR;
+    }
+
+    /** Whether the shared threads are so few that all of them may come to wait for tasks. */
+    static boolean areFew() {
+        return Shared.EXECUTOR instanceof ThreadPoolExecutor;
+    }
+
+    static Alarm alarm() {
+        return Rings.ALARM;
+    }
+
+    private static Executor make() {
+        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            try {
+                return virtual();
+            } catch (Throwable none) { // a JVM without them, whatever its number says
+                return pool(WIDTH);
+            }
+        }
+        return pool(WIDTH);
+    }
+
+    /** {@code Thread.ofVirtual().name("flyball-task-", 0).inheritInheritableThreadLocals(false).factory()} */
+    private static Executor virtual() throws Throwable {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        Class<?> builder = Class.forName("java.lang.Thread$Builder");
+        Class<?> virtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
+        MethodHandle make = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(virtual));
+        MethodHandle name =
+                lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
+        MethodHandle inherit = lookup.findVirtual(
+                builder, "inheritInheritableThreadLocals", MethodType.methodType(builder, boolean.class));
+        MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+        Object built = inherit.invoke(name.invoke(make.invoke(), NAME, 0L), false);
+        ThreadFactory threads = (ThreadFactory) factory.invoke(built);
+        return task -> threads.newThread(task).start();
+    }
+
+    /** Starts a thread only if none is idle, and queues tasks only once there are {@code width}. */
+    static Executor pool(int width) {
+        AtomicLong number = new AtomicLong();
+        IdleFirst queue = new IdleFirst();
+        return new ThreadPoolExecutor(
+                0,
+                width,
+                30,
+                TimeUnit.SECONDS,
+                queue,
+                task -> daemon(task, number.getAndIncrement()),
+                (task, pool) -> queue.put(task));
+    }
+
+    /** No inherited thread-locals and no context loader: this thread must not keep an application alive. */
+    private static Thread daemon(Runnable task, long number) {
+        Thread thread = new Thread(null, task, NAME + number, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    /** Takes a task only if a thread waits for one; else the pool makes a thread, or puts the task here after all. */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+    }
+
+    private static final class Shared {
+        static final Executor EXECUTOR = make();
+    }
+
+    private static final class Rings {
+        static final Alarm ALARM = new AlarmThread(Clock.system());
+    }
+}
