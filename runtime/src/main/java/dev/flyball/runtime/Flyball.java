@@ -6,6 +6,7 @@ import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.TokenBucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class Flyball {
      */
     public static String explain(String name) {
         return Governance.shared().explain(name);
+    }
+
+    /** How hard pressed each policy instance is, and the process; what is upstream can listen, subscribe or follow. */
+    public static BackpressureManager backpressure() {
+        return Governance.shared().backpressure();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

@@ -5,6 +5,8 @@ import dev.flyball.runtime.breaker.Edges.Cause;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,11 @@ public final class BreakerGate extends Gate {
                 Edges.word(to),
                 "cause",
                 Edges.word(cause));
+    }
+
+    @Override
+    public void register(BackpressureManager pressure) {
+        pressure.register(id(), Importance.MINOR, breaker);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.flyball.runtime.breaker.Edges.Cause;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.pressure.Load;
+import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set of it by {@link #edge}, so every change has one winner, who announces it. Everything read from one
  * term belongs together, and whatever a caller does with a term that has ended meets nobody.
  */
-public final class CircuitBreaker {
+public final class CircuitBreaker implements PressureSource {
 
     /** What a breaker does with calls. */
     public enum State {
@@ -375,6 +377,26 @@ public final class CircuitBreaker {
     /** Whether a call would pass now, and why or why not, in a sentence. Changes nothing. */
     public Standing why() {
         return Standing.of(name, term, clock.nanos());
+    }
+
+    /**
+     * What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads: 1 while calls are refused; up to 0.64 while
+     * they pass, by how near the window is to opening. An opening whose time is up counts as passing: if those upstream
+     * stayed away for its sake, nobody would come to probe.
+     */
+    @Override
+    public Load load() {
+        Standing standing = why();
+        return Load.measured(standing.admits() ? 0.64 * nearness(snapshot()) : 1, standing.reason());
+    }
+
+    private double nearness(Snapshot counts) {
+        return switch (counts.state()) {
+            case DISABLED, METRICS_ONLY -> 0;
+            case CLOSED ->
+                Math.max(counts.failureRate() / spec().failureRate(), counts.slowCallRate() / spec().slowCallRate());
+            default -> 1;
+        };
     }
 
     /** The counts now. */

@@ -1,6 +1,7 @@
 package dev.flyball.runtime.call;
 
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,14 @@ public abstract class Gate {
 
     /** Names this gate's meters; called once per registry. */
     public abstract void describe(MeterVisitor visitor);
+
+    /** Registers what can be under pressure here, if anything; another gate's registration of the same id gives place. */
+    public void register(BackpressureManager pressure) {}
+
+    /** The policy and the instance in one word, as a configuration key begins: {@code bulkhead.orders}. */
+    public final String id() {
+        return policy() + "." + name();
+    }
 
     /** The policy's word, as plans and configuration spell it: {@code rate-limited}. */
     public abstract String policy();

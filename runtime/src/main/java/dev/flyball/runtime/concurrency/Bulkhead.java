@@ -2,6 +2,8 @@ package dev.flyball.runtime.concurrency;
 
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.pressure.Load;
+import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public final class Bulkhead {
+public final class Bulkhead implements PressureSource {
 
     /** As many as allowed run and wait already. */
     static final long FULL = Gate.NEVER;
@@ -121,6 +123,12 @@ public final class Bulkhead {
     /** Callers that wait now. */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads. */
+    @Override
+    public Load load() {
+        return Load.of(inFlight, max).queue(waiting(), maxWaiting);
     }
 
     /**

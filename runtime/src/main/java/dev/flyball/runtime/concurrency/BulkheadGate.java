@@ -4,6 +4,8 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Importance;
 import dev.flyball.runtime.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ public final class BulkheadGate extends Gate {
         visitor.gauge("bulkhead.inflight", bulkhead::inFlight, "name", name());
         visitor.gauge("bulkhead.queued", bulkhead::waiting, "name", name());
         meters.describe(name(), visitor);
+    }
+
+    @Override
+    public void register(BackpressureManager pressure) {
+        pressure.register(id(), Importance.ORDINARY, bulkhead);
     }
 
     @Override

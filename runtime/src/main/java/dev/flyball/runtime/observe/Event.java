@@ -14,6 +14,9 @@ public sealed interface Event {
     /** A circuit breaker went from one state to another. */
     record BreakerTransition(String name, String from, String to, String cause) implements Event {}
 
+    /** Pressure, of a controller or of the whole process, came to another level, and why. */
+    record LevelChanged(String name, String from, String to, double pressure, String reason) implements Event {}
+
     /** Configuration in force changed; each line names key, old and new value, and where the new one stands. */
     record ConfigChanged(String name, List<String> changes) implements Event {}
 }

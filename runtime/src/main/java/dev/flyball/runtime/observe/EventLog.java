@@ -2,6 +2,7 @@ package dev.flyball.runtime.observe;
 
 import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.time.Clock;
 import java.util.Map;
@@ -57,6 +58,14 @@ public final class EventLog implements EventSink {
                     null,
                     () -> "[breaker] circuit breaker \"" + edge.name() + "\" went from " + edge.from() + " to "
                             + edge.to() + " (" + edge.cause() + ")");
+        } else if (event instanceof LevelChanged edge) {
+            Level level = edge.to().equals("NORMAL") || edge.to().equals("ELEVATED") ? Level.INFO : Level.WARN;
+            limited(
+                    level,
+                    new Subject("pressure " + edge.to(), edge.name()),
+                    null,
+                    () -> "[pressure] " + edge.name() + " went from " + edge.from() + " to " + edge.to() + " at "
+                            + Math.round(edge.pressure() * 100) + " %: " + edge.reason());
         } else if (event instanceof ConfigChanged changed) {
             write(Level.INFO, changed.name(), "[config-changed] " + String.join("\n  ", changed.changes()), null);
         }

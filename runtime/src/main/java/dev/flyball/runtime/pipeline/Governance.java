@@ -12,6 +12,7 @@ import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
+import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -37,6 +38,7 @@ public final class Governance {
     private final Surroundings around;
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
+    private final BackpressureManager pressure;
     private final Instances instances;
     private final PipelineFactory factory;
     private final Configuration configuration;
@@ -51,7 +53,8 @@ public final class Governance {
         EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
-        this.instances = new Instances(meters);
+        this.pressure = new BackpressureManager(clock, alarm, events, log);
+        this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
@@ -125,9 +128,15 @@ public final class Governance {
         return configuration.explain(name);
     }
 
-    /** Names the meters of a gate that no plan brought. */
+    /** How hard pressed every policy instance is, and the process. */
+    public BackpressureManager backpressure() {
+        return pressure;
+    }
+
+    /** Names the meters of a gate that no plan brought, and registers what can be under pressure there. */
     public void describe(Gate gate) {
         meters.add(gate::describe);
+        gate.register(pressure);
     }
 
     /** The policy instances by name. */

@@ -5,6 +5,7 @@ import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.TokenBucket;
 import dev.flyball.runtime.retry.Retry;
 import java.util.Map;
@@ -40,9 +41,11 @@ public final class Instances {
 
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
     private final MeterHub meters;
+    private final BackpressureManager pressure;
 
-    Instances(MeterHub meters) {
+    Instances(MeterHub meters, BackpressureManager pressure) {
         this.meters = meters;
+        this.pressure = pressure;
     }
 
     /** The gate of that kind and name; made if it is new, given new numbers if a method's own plan has changed. */
@@ -67,6 +70,7 @@ public final class Instances {
 
     private Shelf described(Shelf shelf) {
         meters.add(shelf.gate()::describe);
+        shelf.gate().register(pressure);
         return shelf;
     }
 

@@ -52,6 +52,10 @@ final class KeyTable {
         return size.get();
     }
 
+    int maxKeys() {
+        return maxKeys;
+    }
+
     /** The key's cell, made at the reading {@code nanos} if there is none; null where the table has no room. */
     @Nullable
     RateCell get(@Nullable Object keyOrNull, long nanos) {

@@ -4,6 +4,8 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
 /** Puts calls through {@link KeyedTokenBuckets}, one permit of the key's each; a spent permit is not given back. */
@@ -48,6 +50,11 @@ public final class KeyedRateGate extends Gate {
         visitor.gauge("rate.limit.keys", buckets::keys, "name", name());
         visitor.counter("rate.limit.overflow", buckets::overflows, "name", name());
         meters.describe(name(), visitor);
+    }
+
+    @Override
+    public void register(BackpressureManager pressure) {
+        pressure.register(id(), Importance.IGNORED, RateLoad.of(buckets));
     }
 
     @Override

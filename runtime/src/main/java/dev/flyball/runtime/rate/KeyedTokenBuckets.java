@@ -68,6 +68,11 @@ public final class KeyedTokenBuckets {
         return table.size();
     }
 
+    /** Keys that may have a bucket at a time. */
+    public int maxKeys() {
+        return table.maxKeys();
+    }
+
     /** How often a call went to the bucket that keys share for which there is no room. */
     public long overflows() {
         return overflowed.sum();

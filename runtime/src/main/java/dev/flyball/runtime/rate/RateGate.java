@@ -4,6 +4,8 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
 /** Puts calls through a {@link TokenBucket}, one permit each. A spent permit is not given back, however the call ends. */
@@ -54,6 +56,11 @@ public final class RateGate extends Gate {
         visitor.gauge("rate.limit", () -> bucket.spec().permits(), "name", name());
         visitor.gauge("rate.limit.available", bucket::availablePermits, "name", name());
         meters.describe(name(), visitor);
+    }
+
+    @Override
+    public void register(BackpressureManager pressure) {
+        pressure.register(id(), Importance.MINOR, RateLoad.of(bucket, maxWait));
     }
 
     @Override

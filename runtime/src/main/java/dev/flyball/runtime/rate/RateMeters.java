@@ -24,6 +24,11 @@ final class RateMeters {
         waits = visitor.timer("rate.limit.wait", "name", name);
     }
 
+    /** Calls refused for want of a permit. */
+    long spent() {
+        return spent.sum();
+    }
+
     /** Counts a final answer to a call that arrived at {@code since}. */
     long counted(long answer, long since, Clock clock) {
         if (answer == Gate.WAITED) {

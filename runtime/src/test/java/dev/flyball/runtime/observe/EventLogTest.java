@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
@@ -51,6 +52,16 @@ class EventLogTest {
                 .containsExactly(
                         "WARN [breaker] circuit breaker \"stock\" went from closed to open (auto)",
                         "INFO [breaker] circuit breaker \"stock\" went from open to half_open (auto)");
+    }
+
+    @Test
+    void aChangeOfPressureIsTold() {
+        log.emit(new LevelChanged("process", "NORMAL", "HIGH", 0.784, "bulkhead.stock: 3 of 4 waiting"));
+        log.emit(new LevelChanged("process", "ELEVATED", "NORMAL", 0.5, "bulkhead.stock: 1 of 8 in use"));
+        assertThat(lines.written)
+                .containsExactly(
+                        "WARN [pressure] process went from NORMAL to HIGH at 78 %: bulkhead.stock: 3 of 4 waiting",
+                        "INFO [pressure] process went from ELEVATED to NORMAL at 50 %: bulkhead.stock: 1 of 8 in use");
     }
 
     @Test

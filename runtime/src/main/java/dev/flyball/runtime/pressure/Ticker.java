@@ -1,0 +1,78 @@
+package dev.flyball.runtime.pressure;
+
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a task again and again while somebody watches: every 250 ms while it is told that things are tense, else every
+ * second. Fields are guarded by this object's monitor, which is never held while the task runs. {@code turn} counts
+ * beginnings: a task that ends after the last watcher left and another came must not ask for a second alarm.
+ */
+final class Ticker {
+
+    static final long CALM = TimeUnit.SECONDS.toNanos(1);
+    static final long TENSE = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Clock clock;
+    private final Alarm alarm;
+    private final Runnable task;
+    private final BooleanSupplier tense;
+    private int watchers;
+    private int turn;
+    private Alarm.@Nullable Pending pending;
+
+    Ticker(Clock clock, Alarm alarm, Runnable task, BooleanSupplier tense) {
+        this.clock = clock;
+        this.alarm = alarm;
+        this.task = task;
+        this.tense = tense;
+    }
+
+    /** One more watches; the handle, closed once or more often, ends that. */
+    Registration watch() {
+        synchronized (this) {
+            watchers++;
+            if (pending == null) {
+                turn++;
+                arm(TENSE);
+            }
+        }
+        AtomicBoolean watching = new AtomicBoolean(true);
+        return () -> {
+            if (watching.compareAndSet(true, false)) {
+                leave();
+            }
+        };
+    }
+
+    private synchronized void leave() {
+        watchers--;
+        Alarm.Pending due = pending;
+        if (watchers == 0 && due != null) {
+            due.cancel();
+            pending = null;
+        }
+    }
+
+    private void tick(int mine) {
+        try {
+            task.run();
+        } finally {
+            boolean soon = tense.getAsBoolean();
+            synchronized (this) {
+                if (watchers > 0 && turn == mine) {
+                    arm(soon ? TENSE : CALM);
+                }
+            }
+        }
+    }
+
+    private void arm(long after) {
+        int mine = turn;
+        pending = alarm.at(clock.nanos() + after, () -> tick(mine));
+    }
+}
