@@ -2,6 +2,9 @@ package dev.flyball.runtime.pool;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All that decides is written under the group's lock; {@code state} is volatile and written last, so that whoever sees
  * a final state also sees the rest without the lock. {@code thread} has this task's own monitor: an interrupt is sent
- * while holding it, and the end of the body takes it, so that no interrupt of ours arrives after that end.
+ * while holding it, and the end of the body takes it, so that no interrupt of ours arrives after that end. {@code stage}
+ * has that monitor, too: whoever tells the task to stop finds the thread or the stage, or the body finds that it was told.
  */
 public final class GroupTask<T extends @Nullable Object> {
 
     final long order;
     private final Object key;
     private final int priority;
-    private @Nullable Callable<? extends T> body;
+
+    /** What is run; of a task that goes on as a stage, what answers with the stage. */
+    private @Nullable Callable<?> body;
+
+    private final boolean staged;
     private @Nullable Thread thread;
+    private @Nullable CompletableFuture<? extends T> stage;
     private boolean interrupted;
 
     /** What this task will have become once its body ends, if that was decided before. */
@@ -30,9 +39,11 @@ public final class GroupTask<T extends @Nullable Object> {
     private long completion;
     private volatile TaskState state = TaskState.WAITING;
 
-    GroupTask(Object key, Callable<? extends T> body, int priority, long order) {
+    /** @param staged whether the body answers with a stage, and the task ends when that does */
+    GroupTask(Object key, Callable<?> body, boolean staged, int priority, long order) {
         this.key = key;
         this.body = body;
+        this.staged = staged;
         this.priority = priority;
         this.order = order;
     }
@@ -138,7 +149,8 @@ public final class GroupTask<T extends @Nullable Object> {
         return failure instanceof InterruptedException && !toldToStop();
     }
 
-    private synchronized boolean toldToStop() {
+    /** Whether it was told to stop; it may have, or not. */
+    synchronized boolean toldToStop() {
         return interrupted;
     }
 
@@ -147,18 +159,55 @@ public final class GroupTask<T extends @Nullable Object> {
         return reason;
     }
 
-    /** Runs the body in this thread. */
-    void run() {
-        Callable<? extends T> work = body;
+    /** Runs the body in this thread; false if it goes on as a stage. */
+    boolean run() {
+        Callable<?> work = body;
         if (work == null || !claim()) {
-            return;
+            return true;
         }
+        CompletableFuture<? extends T> open = null;
         try {
-            result = work.call();
+            if (staged) {
+                open = future(work.call());
+            } else {
+                result = cast(work.call());
+            }
         } catch (Throwable thrown) {
             failure = thrown;
-        } finally {
-            letGo();
+        }
+        if (letGo(open) && open != null) {
+            open.cancel(true);
+        }
+        return open == null;
+    }
+
+    private CompletableFuture<? extends T> future(@Nullable Object answer) {
+        if (answer instanceof CompletionStage<?> begun) {
+            return cast(begun.toCompletableFuture());
+        }
+        throw new IllegalStateException("[no-stage] task " + key + " answered null instead of a stage");
+    }
+
+    /** A body is a callable of results or of stages of results. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
+    private static <X extends @Nullable Object> X cast(@Nullable Object value) {
+        return (X) value;
+    }
+
+    /** Calls {@code end} once the stage that {@link #run} left behind has ended, at once if it has. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the end throws nothing
+    void whenStageEnds(Runnable end) {
+        CompletableFuture<? extends T> open;
+        synchronized (this) {
+            open = stage;
+        }
+        if (open != null) {
+            open.whenComplete((value, thrown) -> {
+                result = value;
+                failure =
+                        thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+                end.run();
+            });
         }
     }
 
@@ -170,18 +219,28 @@ public final class GroupTask<T extends @Nullable Object> {
         return true;
     }
 
-    private synchronized void letGo() {
+    /** Whether the task was told to stop before this. */
+    private synchronized boolean letGo(@Nullable CompletableFuture<? extends T> open) {
         thread = null;
+        stage = open;
         if (interrupted) {
             Thread.interrupted();
         }
+        return interrupted;
     }
 
-    /** Interrupts the body; one that has not come to run will not. Not under the group's lock. */
-    synchronized void interrupt() {
-        interrupted = true;
-        if (thread != null) {
-            thread.interrupt();
+    /** Interrupts the body, or cancels its stage; one that has not come to run will not. Not under the group's lock. */
+    void interrupt() {
+        CompletableFuture<? extends T> open;
+        synchronized (this) {
+            interrupted = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+            open = stage;
+        }
+        if (open != null) {
+            open.cancel(true);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,9 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
 
     /** Whether all threads that could run a task may be waiting for tasks themselves. */
     private final boolean mayStarve;
+
+    /** Called when tasks wait, none runs, and the executor gives no thread. Written once, before the first fork. */
+    private Runnable whenDeserted = () -> {};
 
     /** What rings at the deadline; written once, while the group is opened. */
     private Alarm.@Nullable Pending deadline;
@@ -128,6 +133,21 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
      * @throws IllegalStateException if the group is closed
      */
     public <U extends T> GroupTask<U> fork(Object key, Callable<? extends U> task, int priority) {
+        return fork(key, task, false, priority);
+    }
+
+    /**
+     * As {@link #fork(Object, Callable, int)}, a task that begins in {@code task} and goes on as the stage that it
+     * answers: it counts as running, without a thread, until that completes. To be told to stop, the stage's
+     * {@link CompletionStage#toCompletableFuture future} is cancelled, and with that the task has ended: whoever would
+     * have completed it must notice by himself.
+     */
+    public <U extends T> GroupTask<U> forkStage(
+            Object key, Supplier<? extends CompletionStage<? extends U>> task, int priority) {
+        return fork(key, task::get, true, priority);
+    }
+
+    private <U extends T> GroupTask<U> fork(Object key, Callable<?> task, boolean staged, int priority) {
         GroupTask<U> fork;
         boolean invite;
         lock.lock();
@@ -136,7 +156,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
                 throw new IllegalStateException(
                         "[group-closed] task " + key + " comes too late; fork it before close()");
             }
-            fork = new GroupTask<>(key, task, priority, forked.size());
+            fork = new GroupTask<>(key, task, staged, priority, forked.size());
             forked.add(fork);
             unfinished++;
             if (ending != null) {
@@ -250,7 +270,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
         } finally {
             lock.unlock();
         }
-        stopped.forEach(GroupTask::interrupt);
+        interrupt(stopped);
         tell();
         return count;
     }
@@ -271,9 +291,14 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
         } finally {
             lock.unlock();
         }
-        stopped.forEach(GroupTask::interrupt);
+        interrupt(stopped);
         tell();
         return count;
+    }
+
+    /** What is to be done if the executor refuses, and nobody will come to join. To be said before the first fork. */
+    void whenDeserted(Runnable what) {
+        whenDeserted = what;
     }
 
     /** Changes how many tasks may run at once. What runs goes on: a lower limit takes effect as tasks end. */
@@ -325,7 +350,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
         } finally {
             lock.unlock();
         }
-        stopped.forEach(GroupTask::interrupt);
+        interrupt(stopped);
         if (deadline != null) {
             deadline.cancel();
         }
@@ -377,11 +402,16 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
             try {
                 executor.execute(this::work);
             } catch (RejectedExecutionException none) { // those who join will do it
+                boolean nobody;
                 lock.lock();
                 try {
                     invited--;
+                    nobody = running + invited == 0 && !waiting.isEmpty();
                 } finally {
                     lock.unlock();
+                }
+                if (nobody) {
+                    whenDeserted.run();
                 }
             }
         }
@@ -403,12 +433,16 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
 
     /** Runs a task that was taken; answers the next one. */
     private @Nullable GroupTask<? extends T> workOn(GroupTask<? extends T> task) {
-        runIn(task);
+        boolean ended = runIn(task);
         boolean foreign = Thread.currentThread().isInterrupted(); // then this thread belongs to somebody else again
         GroupTask<? extends T> next = null;
         boolean invite = false;
-        finish(task);
-        tell();
+        if (ended) {
+            finish(task);
+            tell();
+        } else {
+            task.whenStageEnds(() -> stageEnded(task));
+        }
         lock.lock();
         try {
             if (foreign) {
@@ -423,13 +457,28 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
         return next;
     }
 
-    private void runIn(GroupTask<? extends T> task) {
+    /** False if the task goes on as a stage. */
+    private boolean runIn(GroupTask<? extends T> task) {
         Nest before = nest.enter();
         try {
-            task.run();
+            return task.run();
         } finally {
             Nest.leave(before);
         }
+    }
+
+    /** In the thread that completed the stage, which is not ours to run tasks in. */
+    private void stageEnded(GroupTask<? extends T> task) {
+        boolean invite;
+        finish(task);
+        tell();
+        lock.lock();
+        try {
+            invite = mayInvite();
+        } finally {
+            lock.unlock();
+        }
+        invite(invite);
     }
 
     /** The next task to start, now running; null if none may. Under the lock. */
@@ -451,9 +500,9 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     /** Runs a task in the thread of somebody who waits; an interrupt that we did not send was meant for the waiting. */
     private void help(@Nullable GroupTask<? extends T> own) throws InterruptedException {
         if (own != null) {
-            runIn(own);
-            boolean interrupted = Thread.interrupted() || own.threwInterruptUnasked();
-            if (interrupted) {
+            boolean ended = runIn(own);
+            boolean interrupted = Thread.interrupted() || (ended && own.threwInterruptUnasked());
+            if (interrupted && ended) {
                 lock.lock();
                 try {
                     own.stop(TaskState.CANCELLED, "the thread that ran it was interrupted");
@@ -461,8 +510,12 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
                     lock.unlock();
                 }
             }
-            finish(own);
-            tell();
+            if (ended) {
+                finish(own);
+                tell();
+            } else {
+                own.whenStageEnds(() -> stageEnded(own));
+            }
             if (interrupted) {
                 interrupted();
             }
@@ -502,7 +555,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
         } finally {
             lock.unlock();
         }
-        stopped.forEach(GroupTask::interrupt);
+        interrupt(stopped);
     }
 
     /** Counts a task as ended. Under the lock. */
@@ -519,7 +572,6 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     private void expire(Duration span) {
         String reason = "the group's deadline of " + span + " passed";
         List<GroupTask<? extends T>> stopped;
-        boolean listeners;
         lock.lock();
         try {
             int left = unfinished;
@@ -528,16 +580,67 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
                 cut = new TimeoutException("[group-timeout] " + reason + " with " + left + " of " + forked.size()
                         + " tasks unfinished; allow more time, or ask the tasks themselves with await()");
             }
-            listeners = !untold.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+        interrupt(stopped);
+        tellElsewhere();
+    }
+
+    /** Not in this thread, which may be the alarm's, or on its way to stop another group. */
+    private void tellElsewhere() {
+        if (onEnd != null && count(untold::size) > 0) {
+            try {
+                executor.execute(this::tell);
+            } catch (RejectedExecutionException none) {
+                tell(); // nobody else may come
+            }
+        }
+    }
+
+    /**
+     * Ends the group for a reason of its owner's: what runs is told to stop and will have ended in {@code runningOnes},
+     * what waits never starts. The listener is told in a thread of the executor. Answers how many were unfinished.
+     */
+    int stopAll(TaskState runningOnes, String reason) {
+        List<GroupTask<? extends T>> stopped;
+        int left;
+        lock.lock();
+        try {
+            left = unfinished;
+            stopped = end(runningOnes, TaskState.NOT_STARTED, reason);
+        } finally {
+            lock.unlock();
+        }
+        interrupt(stopped);
+        tellElsewhere();
+        return left;
+    }
+
+    /**
+     * Tells these to stop. Nobody is told of an end meanwhile, unless another thread is at it: a listener, called because
+     * a cancelled stage has ended, might keep the others waiting.
+     */
+    private void interrupt(List<GroupTask<? extends T>> stopped) {
+        if (stopped.isEmpty()) {
+            return;
+        }
+        boolean mine;
+        lock.lock();
+        try {
+            mine = onEnd != null && !telling;
+            telling |= mine;
         } finally {
             lock.unlock();
         }
         stopped.forEach(GroupTask::interrupt);
-        if (listeners) { // not in the alarm's thread
+        if (mine) {
+            lock.lock();
             try {
-                executor.execute(this::tell);
-            } catch (RejectedExecutionException none) {
-                // those who wait will do it
+                telling = false;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
             }
         }
     }
