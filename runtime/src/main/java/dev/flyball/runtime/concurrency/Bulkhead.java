@@ -136,22 +136,32 @@ public final class Bulkhead implements PressureSource {
      * them go at once, a lowered one takes effect as calls end.
      */
     public void change(int newMax, int newMaxWaiting) {
+        limit(newMax, newMaxWaiting);
+        fill();
+    }
+
+    /** The first half of {@link #change}; {@link #fill} must follow, as it may run what waited for a place. */
+    void limit(int newMax, int newMaxWaiting) {
         atLeast(1, newMax, "max");
         maxWaiting = atLeast(0, newMaxWaiting, "maxWaiting");
         max = newMax;
-        fill();
     }
 
     /** Takes a place if one is free; {@link #release} must follow. */
     public boolean tryAcquire() {
+        return take() > 0;
+    }
+
+    /** Takes a place if one is free, and answers how many are taken then, or 0. */
+    int take() {
         int limit = max;
         while (true) {
             int running = inFlight;
             if (running >= limit) {
-                return false;
+                return 0;
             }
             if (IN_FLIGHT.compareAndSet(this, running, running + 1)) {
-                return true;
+                return running + 1;
             }
         }
     }
@@ -184,7 +194,8 @@ public final class Bulkhead implements PressureSource {
      */
     public CompletableFuture<Permit> acquireLater(Duration maxWait) {
         long limit = nanos(maxWait);
-        FutureTurn turn = new FutureTurn(this, limit);
+        FutureTurn<Permit> turn =
+                new FutureTurn<>(note -> new Permit(this), Permit::release, answer -> refusal(answer, limit));
         long answer = tryAcquire() ? Gate.ADMITTED : awaitLater(limit, turn);
         if (answer != Gate.PENDING) {
             turn.done(answer);
@@ -231,7 +242,7 @@ public final class Bulkhead implements PressureSource {
      * Gives free places to those that wait. Looks at the queue, not at the count: a caller counted but not yet queued
      * will look for a place itself.
      */
-    private void fill() {
+    void fill() {
         while (!queue.isEmpty() && tryAcquire()) {
             Waiter next = takeWaiter();
             if (next != null) {
@@ -322,7 +333,7 @@ public final class Bulkhead implements PressureSource {
         return new BulkheadFullException(answer, name, this, maxWait);
     }
 
-    private static long nanos(Duration wait) {
+    static long nanos(Duration wait) {
         return wait.compareTo(Duration.ofNanos(LONGEST_WAIT)) > 0 ? LONGEST_WAIT : Math.max(wait.toNanos(), 0);
     }
 }
