@@ -25,8 +25,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p><b>How it counts.</b> Permits trickle in evenly, one every {@code per / permits}, and gather up to the burst
- * while nobody calls. In any span {@code t} at most {@code burst + t * permits / per} calls pass. A permit is spent by
- * admission, whatever becomes of the call. All objects of a class share the method's limit; a parameter marked
+ * while nobody calls. In any span {@code t} at most {@code burst + t * permits / per} calls pass; so right after a quiet
+ * time up to {@code burst + permits} pass within {@code per}. Where the other side counts strictly,
+ * {@link Algorithm#SLIDING_WINDOW} lets at most {@code permits} pass in any {@code per}. A permit is spent by admission,
+ * whatever becomes of the call. All objects of a class share the method's limit; a parameter marked
  * {@link Key} gives each of its values one.
  *
  * <p><b>A refused caller</b> sees a {@code dev.flyball.runtime.rate.RateLimitedException}, at once if its turn would
@@ -50,11 +52,11 @@ public @interface RateLimited {
 
     /**
      * How many calls may come at once after a quiet time. At least 0; 0 means as many as {@link #permits()}. A burst
-     * below the permits spreads calls evenly and is warned of, as it is easily meant otherwise.
+     * below the permits spreads calls evenly and is warned of, as it is easily meant otherwise. A window has no burst.
      */
     int burst() default 0;
 
-    /** How permits are counted. Only {@link Algorithm#TOKEN_BUCKET} is built. */
+    /** How permits are counted. {@link Algorithm#ADAPTIVE_WINDOW} is not built yet. */
     Algorithm algorithm() default Algorithm.TOKEN_BUCKET;
 
     /**
@@ -96,7 +98,10 @@ public @interface RateLimited {
         /** Permits trickle in evenly and gather up to the burst. */
         TOKEN_BUCKET,
 
-        /** At most {@link RateLimited#permits()} calls in any span of that length. Not built yet. */
+        /**
+         * At most {@link RateLimited#permits()} calls in any {@link RateLimited#per()}, from whichever instant on. A
+         * permit comes back exactly that long after it was spent; none is saved.
+         */
         SLIDING_WINDOW,
 
         /** A window whose limit falls when calls fail for overload and rises again slowly. Not built yet. */

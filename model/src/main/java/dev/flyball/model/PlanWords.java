@@ -36,9 +36,17 @@ public final class PlanWords {
     }
 
     private static String rate(PolicyPlan policy) {
-        int burst = policy.count("burst") == 0 ? policy.count("permits") : policy.count("burst");
         String wait = policy.waits() ? ", waiting up to " + policy.text("maxWait") : "";
-        return "at most " + calls(policy.count("permits")) + " per " + policy.text("per") + ", burst " + burst + wait;
+        return "at most " + calls(policy.count("permits")) + pace(policy) + wait;
+    }
+
+    private static String pace(PolicyPlan policy) {
+        String per = policy.text("per");
+        int burst = policy.count("burst") == 0 ? policy.count("permits") : policy.count("burst");
+        return switch (policy.text("algorithm")) {
+            case "SLIDING_WINDOW" -> " in any " + per;
+            default -> " per " + per + ", burst " + burst;
+        };
     }
 
     private static String keyed(MethodPlan plan, PolicyPlan policy) {

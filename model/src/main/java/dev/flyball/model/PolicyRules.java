@@ -31,13 +31,22 @@ public final class PolicyRules {
         int permits = plan.count("permits");
         int burst = plan.count("burst");
         int least = plan.count("minPermits");
-        if (burst > 0 && burst < permits) {
+        boolean bucket = plan.text("algorithm").equals("TOKEN_BUCKET");
+        if (bucket && burst > 0 && burst < permits) {
             findings.add(Finding.warning(
                     "burst-below-rate",
                     "burst",
                     "burst = " + burst + " is below permits = " + permits + ": after a quiet time only " + burst
                             + " calls pass at once, the others evenly spread over " + plan.text("per"),
                     "leave burst out, which means " + permits + ", or keep it if calls must be spread"));
+        }
+        if (!bucket && burst > 0) {
+            findings.add(Finding.error(
+                    "conflicting-attributes",
+                    "burst",
+                    "burst = " + burst + " with algorithm = " + plan.text("algorithm")
+                            + ": a window lets all its permits through at once, and saves none",
+                    "drop burst, or choose TOKEN_BUCKET"));
         }
         if ((double) Math.max(burst, 1) * plan.duration("per") / permits > LONGEST_BURST) {
             findings.add(Finding.error(

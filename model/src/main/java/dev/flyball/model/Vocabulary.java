@@ -44,7 +44,9 @@ public final class Vocabulary {
                         .says("Calls at once after a quiet time; 0: as many as permits."),
                 oneOf("algorithm", "TOKEN_BUCKET", "SLIDING_WINDOW", "ADAPTIVE_WINDOW")
                         .or("TOKEN_BUCKET")
-                        .builtOnly("TOKEN_BUCKET"::equals, "TOKEN_BUCKET works")
+                        .builtOnly(
+                                algorithm -> !algorithm.equals("ADAPTIVE_WINDOW"),
+                                "TOKEN_BUCKET and SLIDING_WINDOW work")
                         .says("How permits are counted."),
                 count("minPermits")
                         .or("1")

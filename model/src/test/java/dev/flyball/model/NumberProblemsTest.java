@@ -42,6 +42,15 @@ class NumberProblemsTest {
     }
 
     @Test
+    void aWindowHasNoBurst() {
+        assertError(
+                on("RateLimited", "permits", 5, "burst", 9, "algorithm", Declared.constant("SLIDING_WINDOW")),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): burst = 9 with algorithm = "
+                        + "SLIDING_WINDOW: a window lets all its permits through at once, and saves none. Fix: drop "
+                        + "burst, or choose TOKEN_BUCKET");
+    }
+
+    @Test
     void aNumberMustBeInItsRange() {
         assertError(
                 on("CircuitBreaker", "failureRate", 1.5),
@@ -177,9 +186,9 @@ class NumberProblemsTest {
     @Test
     void whatIsNotBuiltYetIsRefused() {
         assertError(
-                on("RateLimited", "permits", 5, "algorithm", Declared.constant("SLIDING_WINDOW")),
+                on("RateLimited", "permits", 5, "algorithm", Declared.constant("ADAPTIVE_WINDOW")),
                 "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for algorithm = SLIDING_WINDOW. Fix: remove it; TOKEN_BUCKET works");
+                        + "engine for algorithm = ADAPTIVE_WINDOW. Fix: remove it; TOKEN_BUCKET and SLIDING_WINDOW work");
         assertError(
                 on("RateLimited", "permits", 5, "warmUp", "5s"),
                 "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "

@@ -38,6 +38,8 @@ class PlanWordsTest {
     void whatDiffersFromTheDefaultIsSaid() {
         assertThat(words(PolicyKind.RATE_LIMITED, "permits", "1", "burst", "5", "maxWait", "1s"))
                 .isEqualTo("at most 1 call per 1s, burst 5, waiting up to 1s");
+        assertThat(words(PolicyKind.RATE_LIMITED, "permits", "7", "algorithm", "SLIDING_WINDOW", "maxWait", "1s"))
+                .isEqualTo("at most 7 calls in any 1s, waiting up to 1s");
         assertThat(words(
                         PolicyKind.CIRCUIT_BREAKER,
                         "slowCallDuration",

@@ -7,7 +7,8 @@ import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
 import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pressure.BackpressureManager;
-import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.rate.KeyedRateLimit;
+import dev.flyball.runtime.rate.RateLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,9 +26,17 @@ public final class Flyball {
         return Governance.shared().instances().circuitBreaker(name);
     }
 
-    /** The rate limit of that name; empty for a keyed one, which has a bucket for each key. */
-    public static Optional<TokenBucket> rateLimit(String name) {
+    /**
+     * The rate limit of that name; empty for a keyed one. A change of configuration to another algorithm puts another
+     * limit in its place.
+     */
+    public static Optional<RateLimit> rateLimit(String name) {
         return Governance.shared().instances().rateLimit(name);
+    }
+
+    /** The rate limit of that name, one for each key. */
+    public static Optional<KeyedRateLimit> keyedRateLimit(String name) {
+        return Governance.shared().instances().keyedRateLimit(name);
     }
 
     /** The bulkhead of that name. */

@@ -14,10 +14,10 @@ import dev.flyball.runtime.pipeline.Governor;
 import dev.flyball.runtime.pipeline.Pipeline;
 import dev.flyball.runtime.pipeline.StageCall;
 import dev.flyball.runtime.pipeline.Ticket;
-import dev.flyball.runtime.rate.RateGate;
-import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
 import dev.flyball.runtime.retry.RetryGate;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +117,14 @@ public final class Guard {
             this.name = name;
         }
 
-        /** At most so many calls per span of time. */
-        public Builder rateLimit(TokenBucket bucket) {
-            return with(PolicyKind.RATE_LIMITED, new RateGate(bucket, 0));
+        /** At most so many calls per span of time; the others are refused at once. */
+        public Builder rateLimit(RateLimit limit) {
+            return rateLimit(limit, Duration.ZERO);
+        }
+
+        /** At most so many calls per span of time; the others wait up to {@code maxWait} for their turn. */
+        public Builder rateLimit(RateLimit limit, Duration maxWait) {
+            return with(PolicyKind.RATE_LIMITED, limit.gate(maxWait));
         }
 
         /** Stops calling what keeps failing. */

@@ -32,6 +32,9 @@ abstract class Wrong {
     @RateLimited(permits = 10, algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
     void otherAlgorithm() {}
 
+    @RateLimited(permits = 10, burst = 20, algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
+    void burstOfAWindow() {}
+
     @RateLimited(permits = 10, warmUp = "1s")
     void warm() {}
 

@@ -10,7 +10,7 @@ import dev.flyball.runtime.Guard;
 import dev.flyball.runtime.breaker.BreakerSpec;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.concurrency.Bulkhead;
-import dev.flyball.runtime.rate.KeyedTokenBuckets;
+import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateSpec;
 import dev.flyball.runtime.rate.TokenBucket;
 import dev.flyball.runtime.retry.Backoff;
@@ -29,8 +29,8 @@ public class Programmatic extends Subject {
 
     private final Callable<Integer> body = this::work;
     private final TokenBucket bucket = bucket();
-    private final KeyedTokenBuckets buckets =
-            new KeyedTokenBuckets("keyed", RateSpec.of(Limits.PERMITS, Duration.ofSeconds(1)), 10_000, Clock.system());
+    private final KeyedRateLimit buckets =
+            new KeyedRateLimit("keyed", RateSpec.of(Limits.PERMITS, Duration.ofSeconds(1)), 10_000, Clock.system());
     private final CircuitBreaker breaker = CircuitBreaker.of("breaker", BreakerSpec.DEFAULT);
     private final CircuitBreaker breakerSlow = breakerOfSlowCalls();
     private final Bulkhead bulkhead = places();

@@ -33,12 +33,12 @@ public class RateLincheckTest {
 
     @Operation
     public void faster() {
-        cell.change(FASTER);
+        cell.change(FASTER, Inherit.PROPORTIONALLY);
     }
 
     @Operation
     public void slower() {
-        cell.change(SPEC);
+        cell.change(SPEC, Inherit.PROPORTIONALLY);
     }
 
     @Test

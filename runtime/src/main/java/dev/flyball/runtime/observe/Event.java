@@ -17,6 +17,9 @@ public sealed interface Event {
     /** Pressure, of a controller or of the whole process, came to another level, and why. */
     record LevelChanged(String name, String from, String to, double pressure, String reason) implements Event {}
 
+    /** More keys than an instance has room for were in use at once: the further ones share one limit. Once a minute. */
+    record KeysOverflowed(String name, String policy, int maxKeys) implements Event {}
+
     /** Configuration in force changed; each line names key, old and new value, and where the new one stands. */
     record ConfigChanged(String name, List<String> changes) implements Event {}
 }

@@ -2,6 +2,7 @@ package dev.flyball.runtime.observe;
 
 import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.time.Clock;
@@ -66,6 +67,13 @@ public final class EventLog implements EventSink {
                     null,
                     () -> "[pressure] " + edge.name() + " went from " + edge.from() + " to " + edge.to() + " at "
                             + Math.round(edge.pressure() * 100) + " %: " + edge.reason());
+        } else if (event instanceof KeysOverflowed full) {
+            limited(
+                    Level.WARN,
+                    new Subject("keys of " + full.policy(), full.name()),
+                    null,
+                    () -> "[keys-overflowed] " + full.policy() + " \"" + full.name() + "\" has room for "
+                            + full.maxKeys() + " keys and all owe: further keys share one limit; raise maxKeys");
         } else if (event instanceof ConfigChanged changed) {
             write(Level.INFO, changed.name(), "[config-changed] " + String.join("\n  ", changed.changes()), null);
         }

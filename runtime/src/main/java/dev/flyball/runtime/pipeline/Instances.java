@@ -6,7 +6,8 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.pressure.BackpressureManager;
-import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.rate.KeyedRateLimit;
+import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +107,13 @@ public final class Instances {
     }
 
     /** The rate limit of that name without keys, if a linked method uses it. */
-    public Optional<TokenBucket> rateLimit(String name) {
-        return Optional.ofNullable(find(TokenBucket.class, name));
+    public Optional<RateLimit> rateLimit(String name) {
+        return Optional.ofNullable(find(RateLimit.class, name));
+    }
+
+    /** The rate limit of that name with keys, if a linked method uses it. */
+    public Optional<KeyedRateLimit> keyedRateLimit(String name) {
+        return Optional.ofNullable(find(KeyedRateLimit.class, name));
     }
 
     /** The bulkhead of that name, if a linked method uses it. */

@@ -9,11 +9,12 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.observe.Calls;
-import dev.flyball.runtime.rate.KeyedRateGate;
-import dev.flyball.runtime.rate.KeyedTokenBuckets;
-import dev.flyball.runtime.rate.RateGate;
+import dev.flyball.runtime.rate.Inherit;
+import dev.flyball.runtime.rate.KeyedRateLimit;
+import dev.flyball.runtime.rate.Pace;
+import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.rate.RateSpec;
-import dev.flyball.runtime.rate.TokenBucket;
+import dev.flyball.runtime.rate.WindowSpec;
 import dev.flyball.runtime.retry.Backoff;
 import dev.flyball.runtime.retry.Retry;
 import dev.flyball.runtime.retry.RetryBudget;
@@ -51,8 +52,8 @@ final class PipelineFactory {
             case CIRCUIT_BREAKER -> instances.gate(CircuitBreaker.class, policy, method, breakers);
             case RATE_LIMITED ->
                 keyed
-                        ? instances.gate(KeyedTokenBuckets.class, policy, method, keyedLimits)
-                        : instances.gate(TokenBucket.class, policy, method, limits);
+                        ? instances.gate(KeyedRateLimit.class, policy, method, keyedLimits)
+                        : instances.gate(RateLimit.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
             case DEGRADABLE, TIMEOUT, ADAPTIVE_CONCURRENCY, POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
@@ -60,47 +61,49 @@ final class PipelineFactory {
         };
     }
 
-    private final Instances.Maker<TokenBucket> limits = new Instances.Maker<>() {
+    private final Instances.Maker<RateLimit> limits = new Instances.Maker<>() {
         @Override
-        public TokenBucket engine(PolicyPlan plan) {
-            return new TokenBucket(plan.name(), rate(plan), around.clock(), around.alarm());
+        public RateLimit engine(PolicyPlan plan) {
+            return RateLimit.of(plan.name(), pace(plan), around.clock(), around.alarm());
         }
 
         @Override
-        public TokenBucket change(TokenBucket limit, PolicyPlan plan) {
-            limit.change(rate(plan));
-            return limit;
+        public RateLimit change(RateLimit limit, PolicyPlan plan) {
+            return limit.changedTo(pace(plan), Inherit.PROPORTIONALLY);
         }
 
         @Override
-        public Gate gate(TokenBucket limit, PolicyPlan plan) {
-            return new RateGate(limit, plan.duration("maxWait"));
-        }
-    };
-
-    private final Instances.Maker<KeyedTokenBuckets> keyedLimits = new Instances.Maker<>() {
-        @Override
-        public KeyedTokenBuckets engine(PolicyPlan plan) {
-            return new KeyedTokenBuckets(
-                    plan.name(), rate(plan), plan.count("maxKeys"), around.clock(), around.alarm());
-        }
-
-        @Override
-        public KeyedTokenBuckets change(KeyedTokenBuckets limit, PolicyPlan plan) {
-            limit.change(rate(plan));
-            return limit;
-        }
-
-        @Override
-        public Gate gate(KeyedTokenBuckets limit, PolicyPlan plan) {
-            return new KeyedRateGate(limit, plan.duration("maxWait"));
+        public Gate gate(RateLimit limit, PolicyPlan plan) {
+            return limit.gate(Duration.ofNanos(plan.duration("maxWait")));
         }
     };
 
-    private static RateSpec rate(PolicyPlan plan) {
+    private final Instances.Maker<KeyedRateLimit> keyedLimits = new Instances.Maker<>() {
+        @Override
+        public KeyedRateLimit engine(PolicyPlan plan) {
+            return new KeyedRateLimit(
+                    plan.name(), pace(plan), plan.count("maxKeys"), around.clock(), around.alarm(), around.events());
+        }
+
+        @Override
+        public KeyedRateLimit change(KeyedRateLimit limit, PolicyPlan plan) {
+            return limit.changedTo(pace(plan), plan.count("maxKeys"), Inherit.PROPORTIONALLY);
+        }
+
+        @Override
+        public Gate gate(KeyedRateLimit limit, PolicyPlan plan) {
+            return limit.gate(Duration.ofNanos(plan.duration("maxWait")));
+        }
+    };
+
+    private static Pace pace(PolicyPlan plan) {
         int permits = plan.count("permits");
+        long per = plan.duration("per");
         int burst = plan.count("burst");
-        return new RateSpec(permits, plan.duration("per"), burst == 0 ? permits : burst);
+        return switch (plan.text("algorithm")) {
+            case "SLIDING_WINDOW" -> new WindowSpec(permits, per);
+            default -> new RateSpec(permits, per, burst == 0 ? permits : burst);
+        };
     }
 
     private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {

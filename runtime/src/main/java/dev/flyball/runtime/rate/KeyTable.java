@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,13 @@ final class KeyTable {
     private static final Object NULL = new Object();
 
     private record Node(
-            Object key, int hash, RateCell cell, @Nullable Node next) {}
+            Object key, int hash, Cell cell, @Nullable Node next) {}
 
     private final AtomicReferenceArray<@Nullable Node> bins;
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicInteger hand = new AtomicInteger();
-    private final LongFunction<RateCell> newCell;
-    private final Consumer<RateCell> entered;
+    private final LongFunction<Cell> newCell;
+    private final Consumer<Cell> entered;
     private final int maxKeys;
     private final int longestChain;
 
@@ -38,7 +39,7 @@ final class KeyTable {
      * @param newCell makes a full cell at a reading of the clock
      * @param entered hears of each cell that {@link #forEach} shows from now on
      */
-    KeyTable(int maxKeys, LongFunction<RateCell> newCell, Consumer<RateCell> entered) {
+    KeyTable(int maxKeys, LongFunction<Cell> newCell, Consumer<Cell> entered) {
         int wanted = Integer.highestOneBit(Math.max(maxKeys - 1, 1)) << 1;
         int count = Math.min(wanted < 0 ? MOST_BINS : wanted, MOST_BINS);
         this.bins = new AtomicReferenceArray<>(count);
@@ -52,24 +53,33 @@ final class KeyTable {
         return size.get();
     }
 
-    int maxKeys() {
-        return maxKeys;
-    }
-
     /** The key's cell, made at the reading {@code nanos} if there is none; null where the table has no room. */
     @Nullable
-    RateCell get(@Nullable Object keyOrNull, long nanos) {
+    Cell get(@Nullable Object keyOrNull, long nanos) {
         Object key = keyOrNull == null ? NULL : keyOrNull;
         int hash = spread(key.hashCode());
-        RateCell known = find(bins.get(bin(hash)), key, hash);
+        Cell known = find(bins.get(bin(hash)), key, hash);
         return known != null ? known : add(key, hash, nanos);
     }
 
     /** Shows every cell, also those that enter meanwhile or not. */
-    void forEach(Consumer<RateCell> visitor) {
+    void forEach(Consumer<Cell> visitor) {
         for (int i = 0; i < bins.length(); i++) {
             for (Node node = bins.get(i); node != null; node = node.next) {
                 visitor.accept(node.cell);
+            }
+        }
+    }
+
+    /** Takes over every cell of another table that is in use, as {@code successor} makes it; more than maxKeys, if need be. */
+    void inherit(KeyTable other, UnaryOperator<Cell> successor) {
+        for (int i = 0; i < other.bins.length(); i++) {
+            for (Node node = other.bins.get(i); node != null; node = node.next) {
+                if (!node.cell.retired()) {
+                    int bin = bin(node.hash);
+                    bins.set(bin, new Node(node.key, node.hash, successor.apply(node.cell), bins.get(bin)));
+                    size.incrementAndGet();
+                }
             }
         }
     }
@@ -82,7 +92,7 @@ final class KeyTable {
         return (hash ^ (hash >>> 16)) & (bins.length() - 1);
     }
 
-    private static @Nullable RateCell find(@Nullable Node head, Object key, int hash) {
+    private static @Nullable Cell find(@Nullable Node head, Object key, int hash) {
         for (Node node = head; node != null; node = node.next) {
             if (node.hash == hash && (node.key == key || node.key.equals(key)) && !node.cell.retired()) {
                 return node.cell;
@@ -91,12 +101,12 @@ final class KeyTable {
         return null;
     }
 
-    private @Nullable RateCell add(Object key, int hash, long nanos) {
+    private @Nullable Cell add(Object key, int hash, long nanos) {
         inspectTwo(nanos);
-        RateCell cell = null;
+        Cell cell = null;
         while (true) {
             Node head = bins.get(bin(hash));
-            RateCell known = find(head, key, hash);
+            Cell known = find(head, key, hash);
             if (known != null) {
                 return known;
             }

@@ -8,32 +8,31 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
-/** Puts calls through {@link KeyedTokenBuckets}, one permit of the key's each; a spent permit is not given back. */
-public final class KeyedRateGate extends Gate {
+/** Puts calls through a {@link KeyedRateLimit}, one permit of the key's each; a spent permit is not given back. */
+final class KeyedRateGate extends Gate {
 
-    private final KeyedTokenBuckets buckets;
+    private final KeyedRateLimit limit;
     private final RateMeters meters;
     private final long maxWait;
 
-    /** @param maxWaitNanos how long a call may wait for its permit; 0 refuses it at once */
-    public KeyedRateGate(KeyedTokenBuckets buckets, long maxWaitNanos) {
+    KeyedRateGate(KeyedRateLimit limit, long maxWaitNanos) {
         super(true, false, maxWaitNanos > 0);
-        this.buckets = buckets;
-        this.meters = buckets.meters();
+        this.limit = limit;
+        this.meters = limit.meters();
         this.maxWait = RateSpec.boundedWait(maxWaitNanos);
     }
 
     @Override
     public long admit(long now, @Nullable Object key) {
-        long answer = maxWait == 0 ? buckets.admit(now, key) : buckets.await(now, key, maxWait);
-        return answer == ADMITTED ? ADMITTED : meters.counted(answer, now, buckets.clock());
+        long answer = maxWait == 0 ? limit.admit(now, key) : limit.await(now, key, maxWait);
+        return answer == ADMITTED ? ADMITTED : meters.counted(answer, now, limit.clock());
     }
 
     @Override
     public long admitLater(long now, @Nullable Object key, Turn turn) {
         return maxWait == 0
                 ? admit(now, key)
-                : meters.refused(buckets.awaitLater(now, key, maxWait, meters.timed(turn, now, buckets.clock())));
+                : meters.refused(limit.awaitLater(now, key, maxWait, meters.timed(turn, now, limit.clock())));
     }
 
     @Override
@@ -41,20 +40,20 @@ public final class KeyedRateGate extends Gate {
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
-        return buckets.refusal(answer, method, key, maxWait);
+        return limit.refusal(answer, method, key, maxWait);
     }
 
     @Override
     public void describe(MeterVisitor visitor) {
-        visitor.gauge("rate.limit", () -> buckets.spec().permits(), "name", name());
-        visitor.gauge("rate.limit.keys", buckets::keys, "name", name());
-        visitor.counter("rate.limit.overflow", buckets::overflows, "name", name());
+        visitor.gauge("rate.limit", () -> limit.spec().permits(), "name", name());
+        visitor.gauge("rate.limit.keys", limit::keys, "name", name());
+        visitor.counter("rate.limit.overflow", limit::overflows, "name", name());
         meters.describe(name(), visitor);
     }
 
     @Override
     public void register(BackpressureManager pressure) {
-        pressure.register(id(), Importance.IGNORED, RateLoad.of(buckets));
+        pressure.register(id(), Importance.IGNORED, RateLoad.of(limit));
     }
 
     @Override
@@ -69,6 +68,6 @@ public final class KeyedRateGate extends Gate {
 
     @Override
     public String name() {
-        return buckets.name();
+        return limit.name();
     }
 }

@@ -9,15 +9,14 @@ import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
 /** Puts calls through a {@link TokenBucket}, one permit each. A spent permit is not given back, however the call ends. */
-public final class RateGate extends Gate {
+final class RateGate extends Gate {
 
     private final TokenBucket bucket;
     private final RateCell cell;
     private final long maxWait;
     private final RateMeters meters;
 
-    /** @param maxWaitNanos how long a call may wait for its permit; 0 refuses it at once */
-    public RateGate(TokenBucket bucket, long maxWaitNanos) {
+    RateGate(TokenBucket bucket, long maxWaitNanos) {
         super(true, false, maxWaitNanos > 0);
         this.bucket = bucket;
         this.cell = bucket.cell();
@@ -48,7 +47,7 @@ public final class RateGate extends Gate {
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
-        return new RateLimitedException(answer, method, method, name(), bucket.spec(), maxWait);
+        return bucket.refusal(answer, method, maxWait);
     }
 
     @Override

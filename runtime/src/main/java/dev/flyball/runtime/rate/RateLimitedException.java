@@ -13,41 +13,41 @@ public final class RateLimitedException extends RefusedException {
 
     private final long answer;
     private final String who;
+    private final Pace spec;
     private final long permits;
-    private final long perNanos;
-    private final long burst;
     private final long maxWaitNanos;
 
     /**
      * @param answer a negative answer, as {@link Gate} defines them
      * @param who what was refused: the method, with the key where there is one
+     * @param permits the permits of the moment, where the limit changes by itself
      * @param maxWaitNanos how long the call was ready to wait
      */
-    RateLimitedException(long answer, String who, String method, String policy, RateSpec spec, long maxWaitNanos) {
+    RateLimitedException(
+            long answer, String who, String method, String policy, Pace spec, long permits, long maxWaitNanos) {
         super("", method, policy, Gate.retryAfter(answer));
         this.answer = answer;
         this.who = who;
-        this.permits = spec.permits();
-        this.perNanos = spec.perNanos();
-        this.burst = spec.burst();
+        this.spec = spec;
+        this.permits = permits;
         this.maxWaitNanos = maxWaitNanos;
     }
 
     /** The limit that refused. */
-    public RateSpec spec() {
-        return new RateSpec(permits, perNanos, burst);
+    public Pace spec() {
+        return spec;
     }
 
     @Override
     public String getMessage() {
-        String limit = permits + " calls per " + inWords(perNanos) + " (burst " + burst + ")";
+        String limit = spec.words(permits);
         if (answer == Gate.INTERRUPTED) {
             return "[rate-limited-interrupted] " + who + ": interrupted while waiting for its turn among " + limit
                     + "; no permit was spent";
         }
         if (answer == Gate.NEVER) {
             return "[rate-limited-never] " + who + ": asked at once for more than " + limit
-                    + " can ever give; ask for fewer or raise burst";
+                    + " can ever give; ask for fewer or raise " + spec.room();
         }
         String after = inWords(Gate.retryAfter(answer));
         if (maxWaitNanos == 0) {

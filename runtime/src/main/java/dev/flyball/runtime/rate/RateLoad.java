@@ -5,7 +5,7 @@ import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Clock;
 
 /**
- * A rate limit as something that can be full: the burst is its capacity, what is spent of it is in use. Calls let in are
+ * A rate limit as something that can be full: what can be had at once is its capacity, what is spent of it is in use. Calls let in are
  * not counted, as that would cost each of them; what the limit grants in the time stands in for them. Where calls are
  * refused it is the same, as then all is granted that there is. Read by one thread at a time.
  */
@@ -21,19 +21,19 @@ final class RateLoad {
     }
 
     /** @param maxWait how long a call may wait: a queue is as long as the permits that come back meanwhile */
-    static PressureSource of(TokenBucket bucket, long maxWait) {
-        RateLoad grants = new RateLoad(bucket.cell().clock());
+    static PressureSource of(RateLimit limit, long maxWait) {
+        RateLoad grants = new RateLoad(limit.clock());
         return () -> {
-            RateSpec spec = bucket.spec();
-            long available = Math.max(bucket.availablePermits(), 0);
-            return Load.of(spec.burst() - available, spec.burst())
-                    .queue(bucket.waiting(), (long) ((double) maxWait / spec.perNanos() * spec.permits()))
-                    .answered(grants.until(spec, 1), bucket.meters().spent());
+            Pace spec = limit.spec();
+            long available = Math.max(limit.availablePermits(), 0);
+            return Load.of(spec.most() - available, spec.most())
+                    .queue(limit.waiting(), (long) ((double) maxWait / spec.perNanos() * spec.permits()))
+                    .answered(grants.until(spec, 1), limit.meters().spent());
         };
     }
 
     /** Keys are in use; refusals are weighed against what one key is granted for each key there is. */
-    static PressureSource of(KeyedTokenBuckets buckets) {
+    static PressureSource of(KeyedRateLimit buckets) {
         RateLoad grants = new RateLoad(buckets.clock());
         return () -> Load.of(buckets.keys(), buckets.maxKeys())
                 .answered(
@@ -41,7 +41,7 @@ final class RateLoad {
                         buckets.meters().spent());
     }
 
-    private long until(RateSpec spec, int buckets) {
+    private long until(Pace spec, int buckets) {
         long now = clock.nanos();
         granted += (double) Math.max(now - readAt, 0) / spec.perNanos() * spec.permits() * buckets;
         readAt = now;

@@ -1,16 +1,17 @@
 package dev.flyball.runtime.rate;
 
+import dev.flyball.runtime.call.RefusedException;
 import java.time.Duration;
 
 /**
- * How much a rate limit lets through: {@code permits} per {@code perNanos}, and up to {@code burst} at once after a
+ * The numbers of a {@link TokenBucket}: {@code permits} per {@code perNanos}, and up to {@code burst} at once after a
  * rest.
  *
  * @param permits permits that come back per {@code perNanos}, at least 1
  * @param perNanos nanoseconds, at least 1
  * @param burst permits that can be spent at one instant, at least 1
  */
-public record RateSpec(long permits, long perNanos, long burst) {
+public record RateSpec(long permits, long perNanos, long burst) implements Pace {
 
     /** A clock tick is a sixteenth of a nanosecond: rates of billions per second keep their exact spacing. */
     static final int TICK_BITS = 4;
@@ -19,18 +20,12 @@ public record RateSpec(long permits, long perNanos, long burst) {
     static final long LONGEST = 1L << 60;
 
     public RateSpec {
-        atLeastOne(permits, "permits");
-        atLeastOne(perNanos, "perNanos");
-        atLeastOne(burst, "burst");
+        Pace.atLeastOne(permits, "permits");
+        Pace.atLeastOne(perNanos, "perNanos");
+        Pace.atLeastOne(burst, "burst");
         if (perNanos > LONGEST >> TICK_BITS || burst > LONGEST / interval(permits, perNanos)) {
             throw new IllegalArgumentException("[rate-spec] " + permits + " permits per " + perNanos
                     + "ns with a burst of " + burst + " take more than two years to fill; lower the burst or per");
-        }
-    }
-
-    private static void atLeastOne(long value, String what) {
-        if (value < 1) {
-            throw new IllegalArgumentException("[rate-spec-range] " + what + " is " + value + "; give at least 1");
         }
     }
 
@@ -42,6 +37,21 @@ public record RateSpec(long permits, long perNanos, long burst) {
     /** The same rate with another burst. */
     public RateSpec withBurst(long other) {
         return new RateSpec(permits, perNanos, other);
+    }
+
+    @Override
+    public long most() {
+        return burst;
+    }
+
+    @Override
+    public String words(long now) {
+        return permits + " calls per " + RefusedException.inWords(perNanos) + " (burst " + burst + ")";
+    }
+
+    @Override
+    public String room() {
+        return "burst";
     }
 
     /** A wait in nanoseconds, at least 0 and at most what a cell can reckon with. */

@@ -8,36 +8,37 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's place in a {@link SlotLine}: a parked thread, or a stage call's turn. {@code slot} and {@code answer} are
- * written under the bucket's lock, {@code answer} once; the parked thread reads both without it.
+ * One caller's place in a cell's line: a parked thread, or a stage call's turn. {@code slot} and {@code answer} are
+ * written under the cell's lock, {@code answer} once; the parked thread reads both without it.
  */
 final class SlotWaiter {
 
     final long permits;
-    final long giveUpAt;
     final @Nullable Turn turn;
     private final @Nullable Thread thread;
 
-    /** The instant, in ticks, from which this caller may go. */
+    /** The instant, as the cell reckons, beyond which this caller does not wait. The cell's lock guards it. */
+    long giveUpAt;
+
+    /** The instant from which this caller may go, or should look again. */
     volatile long slot;
 
     /** What the caller is told: {@link Gate#PENDING} for now. */
     volatile long answer = Gate.PENDING;
 
-    private SlotWaiter(long permits, long giveUpAt, @Nullable Turn turn, @Nullable Thread thread) {
+    private SlotWaiter(long permits, @Nullable Turn turn, @Nullable Thread thread) {
         this.permits = permits;
-        this.giveUpAt = giveUpAt;
         this.turn = turn;
         this.thread = thread;
     }
 
-    /** The calling thread, ready to wait until the instant {@code giveUpAt}. */
-    static SlotWaiter parked(long permits, long giveUpAt) {
-        return new SlotWaiter(permits, giveUpAt, null, Thread.currentThread());
+    /** The calling thread. */
+    static SlotWaiter parked(long permits) {
+        return new SlotWaiter(permits, null, Thread.currentThread());
     }
 
-    static SlotWaiter staged(long permits, long giveUpAt, Turn turn) {
-        return new SlotWaiter(permits, giveUpAt, turn, null);
+    static SlotWaiter staged(long permits, Turn turn) {
+        return new SlotWaiter(permits, turn, null);
     }
 
     /** Gives this caller another slot; a parked thread looks again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
+import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.time.ManualClock;
@@ -62,6 +63,14 @@ class EventLogTest {
                 .containsExactly(
                         "WARN [pressure] process went from NORMAL to HIGH at 78 %: bulkhead.stock: 3 of 4 waiting",
                         "INFO [pressure] process went from ELEVATED to NORMAL at 50 %: bulkhead.stock: 1 of 8 in use");
+    }
+
+    @Test
+    void keysWithoutRoomAreTold() {
+        log.emit(new KeysOverflowed("tenants", "rate-limited", 100));
+        assertThat(lines.written)
+                .containsExactly("WARN [keys-overflowed] rate-limited \"tenants\" has room for 100 keys and all owe:"
+                        + " further keys share one limit; raise maxKeys");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.Readings;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
@@ -26,7 +27,7 @@ class RateGateTest {
 
     @Test
     void aSpentLimitNamesItselfAndTheWayOut() {
-        Gate gate = new RateGate(bucket, 0);
+        Gate gate = bucket.gate(0);
         RefusedException refusal = gate.refusal(spend(gate), "Orders.place", null);
         assertThat(refusal)
                 .isInstanceOf(RateLimitedException.class)
@@ -41,8 +42,8 @@ class RateGateTest {
 
     @Test
     void aKeyedRefusalShowsTheKeyShortAndOnOneLine() {
-        KeyedTokenBuckets buckets = new KeyedTokenBuckets("orders", SPEC, 10, clock, alarm);
-        Gate gate = new KeyedRateGate(buckets, 0);
+        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 10, clock, alarm, EventSink.NONE);
+        Gate gate = buckets.gate(Duration.ZERO);
         String key = "line\nbreak " + "x".repeat(100);
         long answer = gate.admit(0, key);
         while (answer >= 0) {
@@ -59,15 +60,15 @@ class RateGateTest {
 
     @Test
     void onlyAGateThatMayWaitReadsAsSuch() {
-        assertThat(new RateGate(bucket, 0).mayWait()).isFalse();
-        assertThat(new RateGate(bucket, MAX_WAIT).mayWait()).isTrue();
-        assertThat(new RateGate(bucket, 0).readsAdmission()).isTrue();
-        assertThat(new RateGate(bucket, 0).readsSettlement()).isFalse();
+        assertThat(bucket.gate(0).mayWait()).isFalse();
+        assertThat(bucket.gate(MAX_WAIT).mayWait()).isTrue();
+        assertThat(bucket.gate(0).readsAdmission()).isTrue();
+        assertThat(bucket.gate(0).readsSettlement()).isFalse();
     }
 
     @Test
     void aCallThatWaitedSaysSo() {
-        Gate gate = new RateGate(bucket, MAX_WAIT);
+        Gate gate = bucket.gate(MAX_WAIT);
         gate.admit(0, null);
         gate.admit(0, null);
         Answers answers = new Answers();
@@ -78,7 +79,7 @@ class RateGateTest {
 
     @Test
     void aCancelledStageHearsNothingMore() {
-        Gate gate = new RateGate(bucket, MAX_WAIT);
+        Gate gate = bucket.gate(MAX_WAIT);
         gate.admit(0, null);
         gate.admit(0, null);
         Answers answers = new Answers();
@@ -91,7 +92,7 @@ class RateGateTest {
 
     @Test
     void anInterruptedCallAnswersInterruptedAndKeepsTheFlag() {
-        Gate gate = new RateGate(bucket, MAX_WAIT);
+        Gate gate = bucket.gate(MAX_WAIT);
         gate.admit(0, null);
         gate.admit(0, null);
         Thread.currentThread().interrupt();
@@ -101,7 +102,7 @@ class RateGateTest {
 
     @Test
     void refusalsAndWaitsAreCounted() {
-        Gate gate = new RateGate(bucket, MAX_WAIT);
+        Gate gate = bucket.gate(MAX_WAIT);
         Readings meters = new Readings();
         gate.describe(meters);
         for (int i = 0; i < 9; i++) {
@@ -119,8 +120,8 @@ class RateGateTest {
 
     @Test
     void keyedMetersCountKeysAndNameNone() {
-        KeyedTokenBuckets buckets = new KeyedTokenBuckets("orders", SPEC, 1, clock, alarm);
-        Gate gate = new KeyedRateGate(buckets, 0);
+        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 1, clock, alarm, EventSink.NONE);
+        Gate gate = buckets.gate(Duration.ZERO);
         Readings meters = new Readings();
         gate.describe(meters);
         gate.admit(0, "ann");

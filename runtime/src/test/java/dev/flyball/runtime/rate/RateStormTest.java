@@ -2,6 +2,7 @@ package dev.flyball.runtime.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
@@ -19,40 +20,74 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threads that spend, wait, are interrupted and cancel: never too much is given, and at the end nothing is held. */
 class RateStormTest {
 
     private static final int THREADS = 6;
-    private static final RateSpec SPEC = new RateSpec(100_000, 1_000_000_000, 20);
 
     private final Clock clock = Clock.system();
     private final AtomicLong admitted = new AtomicLong();
 
-    @Test
-    void aStormIsGivenTheBurstAndTheRateAndNoMore() throws Exception {
-        long start = clock.nanos();
-        TokenBucket bucket = new TokenBucket("storm", SPEC, clock, new AlarmThread(clock));
-        storm(random -> step(bucket, random, 20_000_000));
-        assertThat(bucket.waiting()).isZero();
-        assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(20 + (clock.nanos() - start) / 10_000);
-        whenFull();
-        assertThat(bucket.availablePermits()).isEqualTo(20);
+    /** Paces of 100 000 a second, 20 at once, all back after 200 microseconds. */
+    enum Kind {
+        BUCKET {
+            @Override
+            Pace pace(int permits, int nanosEach) {
+                return new RateSpec(1, nanosEach, permits);
+            }
+
+            @Override
+            long most(long nanos) {
+                return 20 + nanos / 10_000;
+            }
+        },
+        WINDOW {
+            @Override
+            Pace pace(int permits, int nanosEach) {
+                return new WindowSpec(permits, (long) permits * nanosEach);
+            }
+
+            @Override
+            long most(long nanos) {
+                return 20 * (1 + nanos / 200_000);
+            }
+        };
+
+        abstract Pace pace(int permits, int nanosEach);
+
+        /** The most that may be granted in so long. */
+        abstract long most(long nanos);
     }
 
-    @Test
-    void aStormOfChangesLeavesNobodyWaiting() throws Exception {
-        TokenBucket bucket = new TokenBucket("storm", SPEC, clock, new AlarmThread(clock));
+    @ParameterizedTest
+    @EnumSource
+    void aStormIsGivenTheBurstAndTheRateAndNoMore(Kind kind) throws Exception {
+        long start = clock.nanos();
+        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), clock, new AlarmThread(clock));
+        storm(random -> step(limit, random, 20_000_000));
+        assertThat(limit.waiting()).isZero();
+        assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(kind.most(clock.nanos() - start));
+        whenFull();
+        assertThat(limit.availablePermits()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStormOfChangesLeavesNobodyWaiting(Kind kind) throws Exception {
+        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), clock, new AlarmThread(clock));
         storm(random -> {
             if (random.nextInt(10) == 0) {
-                bucket.change(new RateSpec(50_000 + random.nextInt(100_000), 1_000_000_000, 1 + random.nextInt(20)));
+                limit.change(kind.pace(1 + random.nextInt(20), 6_000 + random.nextInt(15_000)));
             }
-            step(bucket, random, 2_000_000);
+            step(limit, random, 2_000_000);
         });
-        bucket.change(SPEC);
-        assertThat(bucket.waiting()).isZero();
+        limit.change(kind.pace(20, 10_000));
+        assertThat(limit.waiting()).isZero();
         whenFull();
-        assertThat(bucket.availablePermits()).isEqualTo(20);
+        assertThat(limit.availablePermits()).isEqualTo(20);
     }
 
     @Test
@@ -71,23 +106,25 @@ class RateStormTest {
         assertThat(admitted.get()).isEqualTo(50_000);
     }
 
-    @Test
-    void aStormOfKeysOpensNoKey() throws Exception {
-        RateSpec hourly = new RateSpec(1, Duration.ofHours(1).toNanos(), 3);
-        KeyedTokenBuckets buckets = new KeyedTokenBuckets("storm", hourly, 50, clock, new AlarmThread(clock));
-        storm(random -> admitted.addAndGet(buckets.tryAcquire(random.nextInt(200)) ? 1 : 0));
-        assertThat(buckets.keys()).isEqualTo(50);
+    @ParameterizedTest
+    @EnumSource
+    void aStormOfKeysOpensNoKey(Kind kind) throws Exception {
+        Pace hourly = kind.pace(3, Integer.MAX_VALUE);
+        KeyedRateLimit limits = new KeyedRateLimit("storm", hourly, 50, clock, new AlarmThread(clock), EventSink.NONE);
+        storm(random -> admitted.addAndGet(limits.tryAcquire(random.nextInt(200)) ? 1 : 0));
+        assertThat(limits.keys()).isEqualTo(50);
         assertThat(admitted.get()).isEqualTo(50 * 3 + 3);
     }
 
-    @Test
-    void aStormOfForgottenKeysGivesEachItsRateAndNoMore() throws Exception {
-        RateSpec quick = new RateSpec(1, 100_000, 2);
-        KeyedTokenBuckets buckets = new KeyedTokenBuckets("storm", quick, 4, clock, new AlarmThread(clock));
+    @ParameterizedTest
+    @EnumSource
+    void aStormOfForgottenKeysGivesEachItsRateAndNoMore(Kind kind) throws Exception {
+        KeyedRateLimit limits =
+                new KeyedRateLimit("storm", kind.pace(2, 100_000), 4, clock, new AlarmThread(clock), EventSink.NONE);
         long start = clock.nanos();
-        storm(random -> admitted.addAndGet(buckets.tryAcquire(random.nextInt(8)) ? 1 : 0));
+        storm(random -> admitted.addAndGet(limits.tryAcquire(random.nextInt(8)) ? 1 : 0));
         long each = 2 + (clock.nanos() - start) / 100_000;
-        assertThat(buckets.keys()).isBetween(1, 4);
+        assertThat(limits.keys()).isBetween(1, 4);
         assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(9 * each);
     }
 
@@ -144,7 +181,7 @@ class RateStormTest {
         }
     }
 
-    private void step(TokenBucket bucket, Random random, int longest) throws InterruptedException {
+    private void step(RateLimit bucket, Random random, int longest) throws InterruptedException {
         Duration maxWait = Duration.ofNanos(random.nextInt(longest));
         switch (random.nextInt(3)) {
             case 0 -> admitted.addAndGet(bucket.tryAcquire(2) ? 2 : 0);
@@ -163,7 +200,7 @@ class RateStormTest {
         }
     }
 
-    /** The bucket fills within 200 microseconds after the last permit was spent. */
+    /** Every limit is as good as new 200 microseconds after the last permit was spent. */
     private void whenFull() {
         long end = clock.nanos() + 2_000_000;
         while (clock.nanos() - end < 0) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Ten permits a second: a slot every 100 ms. */
-class RateWaitingTest {
+/** What every pace promises those who wait. One permit every 100 ms, none saved. */
+abstract class WaitingContract {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration SLOT = Duration.ofMillis(100);
@@ -22,9 +22,12 @@ class RateWaitingTest {
     private final ManualClock clock = new ManualClock();
     private final ManualAlarm alarm = new ManualAlarm(clock);
 
+    /** One permit every so many milliseconds, whatever the pace. */
+    abstract Pace onceIn(int millis);
+
     @Test
     void callersWaitForTheirSlotsInOrder() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
         assertThat(first).isNotDone();
@@ -38,7 +41,7 @@ class RateWaitingTest {
 
     @Test
     void aSlotBeyondMaxWaitIsRefusedAtOnce() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         assertThat(bucket.acquireLater(SLOT)).isNotDone();
         assertThat(bucket.acquireLater(SLOT)).isCompletedExceptionally();
         assertThat(bucket.acquireLater(SLOT.multipliedBy(2))).isNotDone();
@@ -46,8 +49,9 @@ class RateWaitingTest {
 
     @Test
     void nobodyOvertakesThoseWhoWait() {
-        TokenBucket bucket = spent(3);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
+        assertThat(bucket.tryAcquire()).isFalse();
         clock.advance(SLOT);
         assertThat(first).isCompleted();
         assertThat(bucket.tryAcquire()).isFalse();
@@ -57,7 +61,7 @@ class RateWaitingTest {
 
     @Test
     void theFirstToCancelLeavesItsSlotToTheNext() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
         first.cancel(false);
@@ -67,7 +71,7 @@ class RateWaitingTest {
 
     @Test
     void oneInTheMiddleWhoCancelsMovesOnlyThoseBehind() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> third = bucket.acquireLater(SECOND);
@@ -82,7 +86,7 @@ class RateWaitingTest {
 
     @Test
     void allWhoCancelLeaveTheBucketAsItWas() {
-        TokenBucket bucket = spent(2);
+        RateLimit bucket = spent();
         for (int i = 0; i < 5; i++) {
             bucket.acquireLater(SECOND).cancel(false);
         }
@@ -93,7 +97,7 @@ class RateWaitingTest {
 
     @Test
     void aParkedCallerGoesAtItsSlot() throws Exception {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         FutureTask<String> caller = parked(bucket);
         clock.advance(SLOT.minusNanos(1));
         assertThat(caller).isNotDone();
@@ -103,7 +107,7 @@ class RateWaitingTest {
 
     @Test
     void anInterruptedCallerLeavesItsSlotToTheNext() throws Exception {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         FutureTask<String> caller = new FutureTask<>(() -> acquire(bucket));
         Thread thread = start(caller);
         CompletableFuture<@Nullable Void> next = bucket.acquireLater(SECOND);
@@ -111,14 +115,14 @@ class RateWaitingTest {
         assertThat(caller.get(20, TimeUnit.SECONDS))
                 .isEqualTo(
                         "interrupted: [rate-limited-interrupted] Orders.place: interrupted while waiting for its turn"
-                                + " among 10 calls per 1s (burst 1); no permit was spent");
+                                + " among " + words() + "; no permit was spent");
         clock.advance(SLOT);
         assertThat(next).isCompleted();
     }
 
     @Test
     void anInterruptRefusesNoFreePermit() throws InterruptedException {
-        TokenBucket bucket = bucket(1);
+        RateLimit bucket = bucket();
         Thread.currentThread().interrupt();
         bucket.acquire(SECOND);
         assertThat(Thread.interrupted()).isTrue();
@@ -126,7 +130,7 @@ class RateWaitingTest {
 
     @Test
     void anInterruptedThreadDoesNotBeginToWait() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> bucket.acquire(SECOND)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
@@ -135,7 +139,7 @@ class RateWaitingTest {
 
     @Test
     void callersWhoWakeLateDoNotGoAllAtOnce() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
         clock.set(Duration.ofMinutes(1).toNanos());
@@ -149,10 +153,10 @@ class RateWaitingTest {
 
     @Test
     void aHigherRateBringsSlotsForward() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
-        bucket.change(new RateSpec(100, SECOND.toNanos(), 1));
+        bucket.change(onceIn(10));
         clock.advance(Duration.ofMillis(10));
         assertThat(first).isCompleted();
         assertThat(second).isNotDone();
@@ -162,10 +166,10 @@ class RateWaitingTest {
 
     @Test
     void aLowerRateRefusesThoseWhomItMakesWaitTooLong() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
-        bucket.change(new RateSpec(1, SECOND.toNanos(), 1));
+        bucket.change(onceIn(1000));
         assertThat(second).isCompletedExceptionally();
         clock.advance(SECOND);
         assertThat(first).isCompleted();
@@ -174,7 +178,7 @@ class RateWaitingTest {
     @Test
     void aClockThatStepsBackKeepsTheLineInOrder() {
         clock.advance(Duration.ofHours(1));
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         CompletableFuture<@Nullable Void> first = bucket.acquireLater(SECOND);
         CompletableFuture<@Nullable Void> second = bucket.acquireLater(SECOND);
         clock.set(0);
@@ -186,28 +190,26 @@ class RateWaitingTest {
 
     @Test
     void aRefusedFutureSaysHowLong() {
-        TokenBucket bucket = spent(1);
+        RateLimit bucket = spent();
         assertThat(bucket.acquireLater(SECOND)).isNotDone();
         assertThat(bucket.acquireLater(SLOT))
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .havingCause()
-                .withMessage(
-                        "[rate-limited-queue] Orders.place: 10 calls per 1s (burst 1) are spent for the next 200ms,"
-                                + " beyond maxWait 100ms; retry then, or raise permits or maxWait");
+                .withMessage("[rate-limited-queue] Orders.place: " + words() + " are spent for the next 200ms,"
+                        + " beyond maxWait 100ms; retry then, or raise permits or maxWait");
     }
 
     @Test
     void moreThanTheBurstIsNotWaitedFor() {
-        TokenBucket bucket = bucket(1);
+        RateLimit bucket = bucket();
         assertThatThrownBy(() -> bucket.acquire(2, SECOND))
                 .isInstanceOf(RateLimitedException.class)
-                .hasMessage(
-                        "[rate-limited-never] Orders.place: asked at once for more than 10 calls per 1s (burst 1) can"
-                                + " ever give; ask for fewer or raise burst");
+                .hasMessage("[rate-limited-never] Orders.place: asked at once for more than " + words() + " can"
+                        + " ever give; ask for fewer or raise " + onceIn(100).room());
     }
 
-    private FutureTask<String> parked(TokenBucket bucket) throws InterruptedException {
+    private FutureTask<String> parked(RateLimit bucket) throws InterruptedException {
         FutureTask<String> caller = new FutureTask<>(() -> acquire(bucket));
         start(caller);
         return caller;
@@ -220,7 +222,7 @@ class RateWaitingTest {
         return thread;
     }
 
-    private static String acquire(TokenBucket bucket) {
+    private static String acquire(RateLimit bucket) {
         try {
             bucket.acquire(SECOND);
             return "went";
@@ -229,13 +231,17 @@ class RateWaitingTest {
         }
     }
 
-    private TokenBucket spent(long burst) {
-        TokenBucket bucket = bucket(burst);
-        assertThat(bucket.tryAcquire(burst)).isTrue();
+    private String words() {
+        return onceIn(100).words(onceIn(100).permits());
+    }
+
+    private RateLimit spent() {
+        RateLimit bucket = bucket();
+        assertThat(bucket.tryAcquire()).isTrue();
         return bucket;
     }
 
-    private TokenBucket bucket(long burst) {
-        return new TokenBucket("Orders.place", new RateSpec(10, SECOND.toNanos(), burst), clock, alarm);
+    private RateLimit bucket() {
+        return RateLimit.of("Orders.place", onceIn(100), clock, alarm);
     }
 }

@@ -1,0 +1,41 @@
+package dev.flyball.runtime.rate;
+
+import java.io.Serializable;
+
+/**
+ * How a rate limit lets calls through: its kind and its numbers. Immutable.
+ *
+ * <pre>
+ * {@link RateSpec}      evenly, with a burst that gathers while nobody calls
+ * {@link WindowSpec}    at most so many in any span of time, however they are spread
+ * </pre>
+ */
+public sealed interface Pace extends Serializable permits RateSpec, WindowSpec {
+
+    /** Permits per {@link #perNanos()}. */
+    long permits();
+
+    /** The span of time, in nanoseconds. */
+    long perNanos();
+
+    /** The most permits that can be had at one instant. */
+    long most();
+
+    /**
+     * The limit in words, for messages.
+     *
+     * @param now the permits of the moment, where they change by themselves
+     */
+    String words(long now);
+
+    /** The number to raise for more permits at once, for messages. */
+    String room();
+
+    /** {@code value}, unless it is below 1. */
+    static long atLeastOne(long value, String what) {
+        if (value < 1) {
+            throw new IllegalArgumentException("[rate-spec-range] " + what + " is " + value + "; give at least 1");
+        }
+        return value;
+    }
+}
