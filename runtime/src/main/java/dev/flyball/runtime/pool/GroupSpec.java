@@ -25,13 +25,8 @@ public record GroupSpec(
         Alarm alarm) {
 
     /** As many at once as there are; the first failure ends the group; no deadline. */
-    public static final GroupSpec DEFAULT = new GroupSpec(
-            GroupPolicy.FIRST_FAILURE,
-            Integer.MAX_VALUE,
-            null,
-            null,
-            Clock.system(),
-            (deadline, task) -> Threads.alarm().at(deadline, task));
+    public static final GroupSpec DEFAULT =
+            new GroupSpec(GroupPolicy.FIRST_FAILURE, Integer.MAX_VALUE, null, null, Clock.system(), Threads.alarm());
 
     public GroupSpec {
         Ranges.atLeastOne(limit, "limit");

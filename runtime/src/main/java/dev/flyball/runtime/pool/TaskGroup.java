@@ -13,7 +13,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -86,7 +85,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     private TaskGroup(GroupSpec spec, @Nullable Consumer<? super GroupTask<? extends T>> onEnd) {
         this.policy = spec.policy();
         this.limit = spec.limit();
-        this.executor = spec.executor() == null ? Threads.shared() : spec.executor();
+        this.executor = Threads.of(spec.executor());
         this.mayStarve = spec.executor() != null || (Threads.areFew() && Nest.isInside());
         this.onEnd = onEnd;
     }
@@ -390,7 +389,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
 
     /** Asks for one more thread, if it would find something to do. Under the lock. */
     private boolean mayInvite() {
-        boolean needed = invited < waiting.size() && running + invited < limit;
+        boolean needed = invited < Math.min(waiting.size(), Threads.AT_A_TIME) && running + (long) invited < limit;
         if (needed) {
             invited++;
         }
@@ -398,34 +397,33 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     }
 
     private void invite(boolean wanted) {
-        if (wanted) {
+        if (wanted && !Threads.start(executor, this::work)) { // those who join will do it
+            boolean nobody;
+            lock.lock();
             try {
-                executor.execute(this::work);
-            } catch (RejectedExecutionException none) { // those who join will do it
-                boolean nobody;
-                lock.lock();
-                try {
-                    invited--;
-                    nobody = running + invited == 0 && !waiting.isEmpty();
-                } finally {
-                    lock.unlock();
-                }
-                if (nobody) {
-                    whenDeserted.run();
-                }
+                invited--;
+                nobody = running + invited == 0 && !waiting.isEmpty();
+            } finally {
+                lock.unlock();
+            }
+            if (nobody) {
+                whenDeserted.run();
             }
         }
     }
 
     private void work() {
         GroupTask<? extends T> task;
+        boolean invite;
         lock.lock();
         try {
             invited--;
             task = take();
+            invite = mayInvite();
         } finally {
             lock.unlock();
         }
+        invite(invite);
         while (task != null) {
             task = workOn(task);
         }
@@ -590,9 +588,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     /** Not in this thread, which may be the alarm's, or on its way to stop another group. */
     private void tellElsewhere() {
         if (onEnd != null && count(untold::size) > 0) {
-            try {
-                executor.execute(this::tell);
-            } catch (RejectedExecutionException none) {
+            if (!Threads.start(executor, this::tell)) {
                 tell(); // nobody else may come
             }
         }

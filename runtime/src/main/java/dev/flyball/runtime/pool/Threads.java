@@ -8,10 +8,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that tasks run on unless their caller gives others: a new virtual thread each where the JVM has them, else
@@ -22,13 +24,41 @@ final class Threads {
     /** Widest that the shared pool gets; beyond that the threads that join do the work. */
     static final int WIDTH = 256;
 
+    /** Threads that are asked for at a time: no more could come at once. Who comes asks for the next. */
+    static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
+
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final String NAME = "flyball-task-";
 
     private Threads() {}
 
-    static Executor shared() {
-        return Shared.EXECUTOR;
+    /** What runs tasks: the caller's choice, or the shared threads. */
+    static Executor of(@Nullable Executor chosen) {
+        return chosen == null ? Threads::inContext : chosen;
+    }
+
+    /** Runs the task on a shared thread, with the context class loader of the thread that asks. */
+    private static void inContext(Runnable task) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Shared.EXECUTOR.execute(() -> {
+            Thread here = Thread.currentThread();
+            here.setContextClassLoader(loader);
+            try {
+                task.run();
+            } finally {
+                here.setContextClassLoader(null);
+            }
+        });
+    }
+
+    /** Asks for a thread; false if there is none to be had. */
+    static boolean start(Executor executor, Runnable task) {
+        try {
+            executor.execute(task);
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError none) { // the latter: no native thread
+            return false;
+        }
     }
 
     /** Whether the shared threads are so few that all of them may come to wait for tasks. */
@@ -36,6 +66,7 @@ final class Threads {
         return Shared.EXECUTOR instanceof ThreadPoolExecutor;
     }
 
+    /** The alarm of those who name none; its thread starts with the first deadline. */
     static Alarm alarm() {
         return Rings.ALARM;
     }

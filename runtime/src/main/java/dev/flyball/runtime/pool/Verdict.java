@@ -45,7 +45,7 @@ final class Verdict {
         for (GroupTask<?> task : inTime) {
             Throwable thrown = task.failure();
             if (failure == null && task.state() == TaskState.FAILED) {
-                failure = new ExecutionException("[task-failed] task " + task.key() + " failed: " + thrown, thrown);
+                failure = Failures.of(task.key(), thrown == null ? new AssertionError(task) : thrown);
             } else if (failure != null && thrown != null && !(thrown instanceof InterruptedException)) {
                 failure.addSuppressed(thrown);
             }

@@ -138,15 +138,20 @@ class TaskGroupTest {
 
     @Test
     void theLimitFollowsWhileItRuns() throws Exception {
+        List<Integer> running = new ArrayList<>();
         try (TaskGroup<String> group = TaskGroup.open(spec.withLimit(1))) {
-            for (int i = 0; i < 4; i++) {
-                group.fork(i, () -> "");
+            for (int i = 0; i < 6; i++) {
+                int limit = i == 0 ? 3 : 1;
+                group.fork(i, () -> {
+                    group.limit(limit);
+                    crank.turnOut();
+                    running.add(group.running());
+                    return "";
+                });
             }
             assertThat(crank.waiting()).isEqualTo(1);
-            group.limit(3);
-            assertThat(crank.waiting()).isEqualTo(3);
-            crank.turnOut();
-            assertThat(group.join()).hasSize(4);
+            assertThat(group.join()).hasSize(6);
+            assertThat(running).containsExactly(2, 1, 1, 1, 1, 1);
         }
     }
 }

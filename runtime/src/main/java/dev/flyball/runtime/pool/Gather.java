@@ -1,0 +1,93 @@
+package dev.flyball.runtime.pool;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that are all there from the start, on a conveyor with room for every one of them. */
+final class Gather {
+
+    private Gather() {}
+
+    @SuppressWarnings("unchecked") // a conveyor that makes no outcomes makes Ts
+    static <T extends @Nullable Object> List<T> results(
+            Bounds bounds, Collection<? extends Callable<? extends T>> tasks, @Nullable Semaphore permits)
+            throws InterruptedException, ExecutionException {
+        Callable<? extends T>[] all = checked(tasks, permits);
+        if (all.length == 0) {
+            return new ArrayList<>();
+        }
+        List<T> results = new ArrayList<>(all.length);
+        Conveyor<Callable<? extends T>, T> conveyor = conveyor(bounds, all, permits, false);
+        try {
+            while (conveyor.advance()) {
+                results.add((T) conveyor.take());
+            }
+        } finally {
+            conveyor.close();
+        }
+        return results;
+    }
+
+    @SuppressWarnings("unchecked") // a conveyor asked for outcomes makes outcomes
+    static <T extends @Nullable Object> List<Outcome<T>> outcomes(
+            Bounds bounds, Collection<? extends Callable<? extends T>> tasks, @Nullable Semaphore permits)
+            throws InterruptedException {
+        Callable<? extends T>[] all = checked(tasks, permits);
+        if (all.length == 0) {
+            return new ArrayList<>();
+        }
+        List<Outcome<T>> outcomes = new ArrayList<>(all.length);
+        Conveyor<Callable<? extends T>, T> conveyor = conveyor(bounds, all, permits, true);
+        try {
+            while (conveyor.advance()) {
+                outcomes.add((Outcome<T>) conveyor.take());
+            }
+        } catch (ExecutionException ended) {
+            TimeoutException timeout = conveyor.timeout();
+            if (timeout == null) {
+                throw new AssertionError("outcomes do not throw", ended);
+            }
+            while (outcomes.size() < all.length) {
+                if (conveyor.hasNextAfterEnd()) {
+                    outcomes.add((Outcome<T>) conveyor.take());
+                } else {
+                    outcomes.add(new Outcome.Failure<>(timeout));
+                    conveyor.skip();
+                }
+            }
+        } finally {
+            conveyor.close();
+        }
+        return outcomes;
+    }
+
+    private static <T extends @Nullable Object> Conveyor<Callable<? extends T>, T> conveyor(
+            Bounds bounds, Callable<? extends T>[] tasks, @Nullable Semaphore permits, boolean asOutcomes) {
+        Conveyor.Step<Callable<? extends T>, T> step = Callable::call;
+        return new Conveyor<Callable<? extends T>, T>(tasks, step, bounds, permits, asOutcomes).within(bounds);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a fresh array of what the collection holds
+    private static <T extends @Nullable Object> Callable<? extends T>[] checked(
+            Collection<? extends Callable<? extends T>> tasks, @Nullable Semaphore permits) {
+        Callable[] all = tasks.toArray(new Callable[0]);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == null) {
+                throw new IllegalArgumentException(
+                        "[null-task] task " + i + " of " + all.length + " is null; leave it out");
+            }
+        }
+        if (permits != null && Nest.callerHolds(permits)) {
+            throw new IllegalStateException("[semaphore-nested] a task that holds a permit gathers " + all.length
+                    + " tasks on the same semaphore, which could wait for that permit for ever; "
+                    + "give the inner tasks a semaphore of their own");
+        }
+        return all;
+    }
+}
