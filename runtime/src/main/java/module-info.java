@@ -3,6 +3,7 @@ module dev.flyball.runtime {
     requires static transitive org.jspecify;
     requires static transitive micrometer.core;
     requires transitive dev.flyball.model;
+    requires jdk.management;
     requires org.slf4j;
     requires typesafe.config;
 

@@ -63,6 +63,7 @@ class ArrowTest {
                             "rate",
                             "breaker",
                             "concurrency",
+                            "pool",
                             "retry")));
 
     private static final Map<String, Set<String>> MODULES = Map.of(

@@ -6,18 +6,26 @@ import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pool.NamedRuns;
+import dev.flyball.runtime.pool.ParallelBranches;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program can ask of the runtime that governs its annotated methods. Look-ups never create an instance: a name
  * that nothing uses finds nothing. Thread-safe.
  */
 public final class Flyball {
+
+    private static final Map<String, NamedRuns> RUNS = new ConcurrentHashMap<>();
 
     private Flyball() {}
 
@@ -60,6 +68,22 @@ public final class Flyball {
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */
     public static Guard.Builder guard(String name) {
         return new Guard.Builder(Governance.shared(), name);
+    }
+
+    /**
+     * Branches to run beside each other, declared in the order in which the map has them. All their runs have meters and
+     * events under {@code name}, which is kept for ever: take one for each place in the program.
+     */
+    public static <T extends @Nullable Object> ParallelBranches<T> branches(
+            String name, Map<String, ? extends Callable<? extends T>> branches) {
+        return ParallelBranches.<T>of(branches).named(RUNS.computeIfAbsent(name, Flyball::runs));
+    }
+
+    private static NamedRuns runs(String name) {
+        Governance governance = Governance.shared();
+        NamedRuns fresh = new NamedRuns(name, governance.surroundings().events());
+        governance.describe(fresh);
+        return fresh;
     }
 
     /**

@@ -22,4 +22,13 @@ public sealed interface Event {
 
     /** Configuration in force changed; each line names key, old and new value, and where the new one stands. */
     record ConfigChanged(String name, List<String> changes) implements Event {}
+
+    /**
+     * A run of parallel branches was over before all of its branches had ended.
+     *
+     * @param cause timeout, breach, cancelled or deserted
+     * @param reason in words
+     * @param unfinished how many branches had not ended
+     */
+    record RunCutShort(String name, String cause, String reason, int unfinished) implements Event {}
 }

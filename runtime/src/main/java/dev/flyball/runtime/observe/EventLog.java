@@ -5,6 +5,7 @@ import dev.flyball.runtime.observe.Event.ConfigChanged;
 import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
+import dev.flyball.runtime.observe.Event.RunCutShort;
 import dev.flyball.runtime.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +75,14 @@ public final class EventLog implements EventSink {
                     null,
                     () -> "[keys-overflowed] " + full.policy() + " \"" + full.name() + "\" has room for "
                             + full.maxKeys() + " keys and all owe: further keys share one limit; raise maxKeys");
+        } else if (event instanceof RunCutShort run) {
+            limited(
+                    Level.WARN,
+                    new Subject("cut short by " + run.cause(), run.name()),
+                    null,
+                    () -> "[run-cut-short] a run of the branches \"" + run.name() + "\" was cut short ("
+                            + run.cause() + "): " + run.reason() + ", with " + run.unfinished()
+                            + " of them unfinished");
         } else if (event instanceof ConfigChanged changed) {
             write(Level.INFO, changed.name(), "[config-changed] " + String.join("\n  ", changed.changes()), null);
         }

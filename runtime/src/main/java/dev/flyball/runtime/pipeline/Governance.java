@@ -10,6 +10,7 @@ import dev.flyball.runtime.observe.EventLog;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
@@ -131,6 +132,11 @@ public final class Governance {
     /** How hard pressed every policy instance is, and the process. */
     public BackpressureManager backpressure() {
         return pressure;
+    }
+
+    /** Names the meters of something that is no gate. */
+    public void describe(MeterSource source) {
+        meters.add(source);
     }
 
     /** Names the meters of a gate that no plan brought, and registers what can be under pressure there. */

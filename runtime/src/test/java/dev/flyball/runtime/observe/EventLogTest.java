@@ -8,6 +8,7 @@ import dev.flyball.runtime.observe.Event.ConfigChanged;
 import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
+import dev.flyball.runtime.observe.Event.RunCutShort;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,15 @@ class EventLogTest {
         assertThat(lines.written)
                 .containsExactly("WARN [keys-overflowed] rate-limited \"tenants\" has room for 100 keys and all owe:"
                         + " further keys share one limit; raise maxKeys");
+    }
+
+    @Test
+    void aRunThatWasCutShortIsTold() {
+        log.emit(new RunCutShort("quotes", "timeout", "the timeout of PT2S passed", 3));
+        assertThat(lines.written)
+                .containsExactly(
+                        "WARN [run-cut-short] a run of the branches \"quotes\" was cut short (timeout): the timeout"
+                                + " of PT2S passed, with 3 of them unfinished");
     }
 
     @Test
