@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.flyball.annotation.AdaptiveConcurrency;
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
 import dev.flyball.annotation.RateLimited;
@@ -44,6 +45,23 @@ class Numbers {
             delay = "20s", // ERROR conflicting-attributes
             maxDelay = "10s")
     void late() {}
+
+    @AdaptiveConcurrency(
+            min = 5, // ERROR min-above-max
+            max = 3)
+    void crossed() {}
+
+    @AdaptiveConcurrency(
+            initial = 500, // WARNING start-out-of-bounds
+            max = 100)
+    void outside() {}
+
+    @AdaptiveConcurrency(
+            maxWaiting = 5) // ERROR conflicting-attributes
+    void nobodyWaits() {}
+
+    @AdaptiveConcurrency(max = 3)
+    void narrow() {}
 
     @Bulkhead(max = 1, name = "shared")
     void one() {}

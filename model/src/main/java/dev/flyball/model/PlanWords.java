@@ -31,6 +31,7 @@ public final class PlanWords {
             case CIRCUIT_BREAKER -> breaker(policy);
             case BULKHEAD -> bulkhead(policy);
             case RETRY -> retry(policy);
+            case ADAPTIVE_CONCURRENCY -> adaptive(policy);
             default -> numbers(policy);
         };
     }
@@ -74,10 +75,20 @@ public final class PlanWords {
     }
 
     private static String bulkhead(PolicyPlan policy) {
-        String wait = policy.count("maxWaiting") > 0
+        return "at most " + calls(policy.count("max")) + " at the same time" + queue(policy);
+    }
+
+    private static String adaptive(PolicyPlan policy) {
+        String target = policy.isSet("targetLatency") ? ", to stay below " + policy.text("targetLatency") : "";
+        return "as many calls at the same time as measured latency allows, from " + policy.count("min") + " to "
+                + policy.count("max") + ", by " + policy.text("algorithm") + target + queue(policy)
+                + classes(policy, "; overload is also", "overloadOn", "");
+    }
+
+    private static String queue(PolicyPlan policy) {
+        return policy.count("maxWaiting") > 0
                 ? ", " + policy.count("maxWaiting") + " more waiting up to " + policy.text("maxWait")
                 : "";
-        return "at most " + calls(policy.count("max")) + " at the same time" + wait;
     }
 
     private static String retry(PolicyPlan policy) {

@@ -124,13 +124,19 @@ public final class PolicyRules {
     }
 
     private static void adaptive(PolicyPlan plan, List<Finding> findings) {
-        if (plan.count("min") > plan.count("initial") || plan.count("initial") > plan.count("max")) {
+        int min = plan.count("min");
+        int initial = plan.count("initial");
+        int max = plan.count("max");
+        if (min > max) {
             findings.add(Finding.error(
-                    "min-above-max",
+                    "min-above-max", "min", "min = " + min + " is above max = " + max, "choose min from 1 to " + max));
+        } else if (plan.explicit().contains("initial") && (initial < min || initial > max)) {
+            findings.add(Finding.warning(
+                    "start-out-of-bounds",
                     "initial",
-                    "min = " + plan.count("min") + ", initial = " + plan.count("initial") + " and max = "
-                            + plan.count("max") + " are out of order",
-                    "choose min <= initial <= max"));
+                    "initial = " + initial + " is not from min = " + min + " to max = " + max + ": the limit starts at "
+                            + Math.max(min, Math.min(initial, max)),
+                    "choose initial from " + min + " to " + max));
         }
         waiting(plan, findings);
     }

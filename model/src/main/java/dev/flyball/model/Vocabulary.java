@@ -112,17 +112,19 @@ public final class Vocabulary {
                 ratio("jitter").or("1").says("The share of each pause that is random."),
                 classes("retryOn").or("java.lang.Exception").says("The failures that are tried again."),
                 classes("abortOn").or("").says("The failures that are not."));
-        notBuilt(
+        policy(
                 PolicyKind.ADAPTIVE_CONCURRENCY,
                 "At most so many calls at the same time as measured latency allows.",
-                "@Bulkhead limits the calls at the same time to a number you choose",
                 oneOf("algorithm", "GRADIENT", "LITTLES_LAW", "PID", "AIMD", "VEGAS", "CUBIC")
                         .or("GRADIENT")
                         .says("How the limit follows the measurements."),
-                count("initial").or("20").from(1).says("The limit at the start."),
+                count("initial").or("20").from(1).says("The limit at the start, if min and max allow it."),
                 count("min").or("1").from(1).says("The lowest limit."),
                 count("max").or("1000").from(1).says("The highest limit."),
                 duration("targetLatency").orOff().aboveZero().says("The latency to stay below."),
+                classes("overloadOn")
+                        .or("")
+                        .says("The exceptions that mean overload, besides timeouts and rejections."),
                 count("maxWaiting").or("0").says("Callers that may wait for a place."),
                 duration("maxWait").or("0s").says("How long a caller may wait for a place."));
         notBuilt(

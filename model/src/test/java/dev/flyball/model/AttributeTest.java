@@ -78,7 +78,11 @@ class AttributeTest {
                         .filter(entry -> entry.notBuilt().isEmpty())
                         .map(PolicyEntry::kind))
                 .containsExactly(
-                        PolicyKind.RETRY, PolicyKind.CIRCUIT_BREAKER, PolicyKind.RATE_LIMITED, PolicyKind.BULKHEAD);
+                        PolicyKind.RETRY,
+                        PolicyKind.CIRCUIT_BREAKER,
+                        PolicyKind.RATE_LIMITED,
+                        PolicyKind.BULKHEAD,
+                        PolicyKind.ADAPTIVE_CONCURRENCY);
     }
 
     @Test

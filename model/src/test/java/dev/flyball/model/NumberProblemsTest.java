@@ -169,6 +169,26 @@ class NumberProblemsTest {
     }
 
     @Test
+    void boundsMustBeInOrder() {
+        assertError(
+                on("AdaptiveConcurrency", "min", 5, "max", 3),
+                "[min-above-max] @AdaptiveConcurrency on Shop.buy(Item, int): min = 5 is above max = 3. Fix: choose "
+                        + "min from 1 to 3");
+        assertWarning(
+                on("AdaptiveConcurrency", "initial", 500, "max", 100),
+                "[start-out-of-bounds] @AdaptiveConcurrency on Shop.buy(Item, int): initial = 500 is not from min = 1 "
+                        + "to max = 100: the limit starts at 100. Fix: choose initial from 1 to 100");
+    }
+
+    @Test
+    void aStartThatNobodyChoseFollowsTheBounds() {
+        assertThat(PlanReader.read(on("AdaptiveConcurrency", "max", 3)).problems())
+                .isEmpty();
+        assertThat(PlanReader.read(on("AdaptiveConcurrency", "min", 50)).problems())
+                .isEmpty();
+    }
+
+    @Test
     void anAttributeOfAnotherVersionIsRefused() {
         assertError(
                 on("RateLimited", "permits", 5, "colour", "red"),
@@ -233,11 +253,6 @@ class NumberProblemsTest {
                 "[not-built-yet] @Supervised on Shop.buy(Item, int): this version of Flyball has no "
                         + "engine for it. Fix: remove it; @Retry repeats a failed call and @CircuitBreaker stops "
                         + "calling what keeps failing");
-        assertError(
-                on("AdaptiveConcurrency"),
-                "[not-built-yet] @AdaptiveConcurrency on Shop.buy(Item, int): this version of Flyball has "
-                        + "no engine for it. Fix: remove it; @Bulkhead limits the calls at the same time to a "
-                        + "number you choose");
         assertError(
                 shop(List.of(annotation("Actor")), method("public void a()"), method("public void b()")),
                 "[not-built-yet] @Actor on Shop: this version of Flyball has no engine for it. Fix: "

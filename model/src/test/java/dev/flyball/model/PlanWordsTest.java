@@ -59,6 +59,22 @@ class PlanWordsTest {
                         + " ignores B, E");
         assertThat(words(PolicyKind.BULKHEAD, "max", "1", "maxWaiting", "9", "maxWait", "1s"))
                 .isEqualTo("at most 1 call at the same time, 9 more waiting up to 1s");
+        assertThat(words(PolicyKind.ADAPTIVE_CONCURRENCY, "max", "200"))
+                .isEqualTo("as many calls at the same time as measured latency allows, from 1 to 200, by GRADIENT");
+        assertThat(words(
+                        PolicyKind.ADAPTIVE_CONCURRENCY,
+                        "algorithm",
+                        "PID",
+                        "targetLatency",
+                        "80ms",
+                        "maxWaiting",
+                        "9",
+                        "maxWait",
+                        "1s",
+                        "overloadOn",
+                        "a.Busy"))
+                .isEqualTo("as many calls at the same time as measured latency allows, from 1 to 1000, by PID, to stay"
+                        + " below 80ms, 9 more waiting up to 1s; overload is also Busy");
         assertThat(words(PolicyKind.RETRY, "backoff", "LINEAR", "retryOn", "", "abortOn", "a.B", "jitter", "0"))
                 .isEqualTo(
                         "up to 3 attempts within 3m, pausing 100ms and as much longer each time, up to 10s, 0% random;"

@@ -31,14 +31,8 @@ class ProblemPlacesTest {
     private static final Pattern TAG = Pattern.compile("^\\[([a-z-]+)] ");
 
     /** Tags that no source which javac understands can bring about; the model's own tests show them. */
-    private static final Set<String> NOT_FROM_SOURCE = Set.of(
-            "bad-choice",
-            "bad-class",
-            "bad-number",
-            "bad-plan-line",
-            "min-above-max",
-            "missing-attribute",
-            "unknown-attribute");
+    private static final Set<String> NOT_FROM_SOURCE =
+            Set.of("bad-choice", "bad-class", "bad-number", "bad-plan-line", "missing-attribute", "unknown-attribute");
 
     /** Tags of what is wrong around the sources rather than in them; other tests of this package show them. */
     private static final Set<String> WITHOUT_LINE =

@@ -1,6 +1,7 @@
 package dev.flyball.runtime;
 
 import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
@@ -50,6 +51,11 @@ public final class Flyball {
     /** The bulkhead of that name. */
     public static Optional<Bulkhead> bulkhead(String name) {
         return Governance.shared().instances().bulkhead(name);
+    }
+
+    /** The adaptive limit of that name. */
+    public static Optional<AdaptiveLimit> adaptiveLimit(String name) {
+        return Governance.shared().instances().adaptiveLimit(name);
     }
 
     /**

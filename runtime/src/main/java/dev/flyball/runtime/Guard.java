@@ -5,7 +5,10 @@ import dev.flyball.model.PolicyOrder;
 import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.Overload;
 import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.concurrency.AdaptiveGate;
+import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.observe.Calls;
@@ -137,6 +140,16 @@ public final class Guard {
             return with(PolicyKind.BULKHEAD, new BulkheadGate(bulkhead, 0));
         }
 
+        /** At most so many calls at a time as measured latency allows. */
+        public Builder adaptiveLimit(AdaptiveLimit limit) {
+            return adaptiveLimit(limit, Overload.USUAL);
+        }
+
+        /** The same; {@code overload} tells which failures lower the limit. */
+        public Builder adaptiveLimit(AdaptiveLimit limit, Overload overload) {
+            return with(PolicyKind.ADAPTIVE_CONCURRENCY, new AdaptiveGate(limit, overload, 0));
+        }
+
         /** Calls again after a failure that may pass. */
         public Builder retry(Retry retry) {
             return with(PolicyKind.RETRY, new RetryGate(retry));
@@ -154,7 +167,8 @@ public final class Guard {
         public Guard build() {
             if (gates.isEmpty()) {
                 throw new IllegalStateException("[guard-empty] guard " + name
-                        + " has no policy; name at least one of rateLimit, circuitBreaker, bulkhead, retry");
+                        + " has no policy; name at least one of rateLimit, circuitBreaker, bulkhead,"
+                        + " adaptiveLimit, retry");
             }
             List<Gate> ordered = PolicyOrder.rules().stream()
                     .map(rule -> gates.get(rule.kind()))

@@ -40,7 +40,8 @@ class MetersTest {
                         policy(PolicyKind.RETRY),
                         policy(PolicyKind.CIRCUIT_BREAKER),
                         policy(PolicyKind.RATE_LIMITED, "permits", "5"),
-                        policy(PolicyKind.BULKHEAD, "max", "8")),
+                        policy(PolicyKind.BULKHEAD, "max", "8"),
+                        policy(PolicyKind.ADAPTIVE_CONCURRENCY)),
                 List.of(),
                 "",
                 false);
@@ -86,9 +87,25 @@ class MetersTest {
                         flyball.calls{outcome=error}
                         flyball.calls{outcome=ok}
                         flyball.calls{outcome=rejected}
+                        flyball.concurrency.adjustments{cause=drop direction=down}
+                        flyball.concurrency.adjustments{cause=drop direction=up}
+                        flyball.concurrency.adjustments{cause=latency direction=down}
+                        flyball.concurrency.adjustments{cause=latency direction=up}
+                        flyball.concurrency.adjustments{cause=spec direction=down}
+                        flyball.concurrency.adjustments{cause=spec direction=up}
+                        flyball.concurrency.inflight{}
+                        flyball.concurrency.limit{}
+                        flyball.concurrency.queued{}
+                        flyball.concurrency.rtt.base{}
+                        flyball.concurrency.rtt{}
+                        flyball.concurrency.throughput{}
+                        flyball.concurrency.wait{}
                         flyball.rate.limit.available{}
                         flyball.rate.limit.wait{}
                         flyball.rate.limit{}
+                        flyball.rejections{policy=adaptive-concurrency reason=interrupted}
+                        flyball.rejections{policy=adaptive-concurrency reason=limited}
+                        flyball.rejections{policy=adaptive-concurrency reason=timeout}
                         flyball.rejections{policy=bulkhead reason=full}
                         flyball.rejections{policy=bulkhead reason=interrupted}
                         flyball.rejections{policy=bulkhead reason=timeout}

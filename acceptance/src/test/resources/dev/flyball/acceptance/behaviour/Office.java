@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.flyball.annotation.AdaptiveConcurrency;
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
 import dev.flyball.annotation.Key;
@@ -204,6 +205,30 @@ public class Office {
         return "ok";
     }
 
+    @AdaptiveConcurrency(max = 1)
+    String narrow(CountDownLatch inside, CountDownLatch leave) throws InterruptedException {
+        inside.countDown();
+        leave.await();
+        return "ok";
+    }
+
+    @AdaptiveConcurrency(max = 1)
+    String narrowFails(Throwable with) throws IOException {
+        if (with instanceof Error error) {
+            throw error;
+        }
+        throw (IOException) with;
+    }
+
+    @AdaptiveConcurrency(min = 2, max = 2)
+    int narrowDeep(int depth) {
+        try {
+            return narrowDeep(depth + 1);
+        } catch (RejectedExecutionException full) {
+            return depth;
+        }
+    }
+
     // Standing in.
 
     @RateLimited(permits = 1, per = "1h", fallback = "refused")
@@ -237,6 +262,16 @@ public class Office {
 
     @Bulkhead(max = 1)
     CompletableFuture<String> laterAlone(CompletableFuture<String> end) {
+        return end;
+    }
+
+    @AdaptiveConcurrency(max = 1)
+    CompletableFuture<String> laterNarrow(CompletableFuture<String> end) {
+        return end;
+    }
+
+    @AdaptiveConcurrency(max = 1, maxWaiting = 1, maxWait = "1m")
+    CompletableFuture<String> laterInTurn(CompletableFuture<String> end) {
         return end;
     }
 

@@ -89,6 +89,7 @@ public class Program {
         program.endings();
         program.breakers();
         program.places();
+        program.narrow();
         program.fallbacks();
         program.stages();
         program.types();
@@ -216,6 +217,22 @@ public class Program {
         line("place-again", () -> office.inTurn(open, open));
     }
 
+    private void narrow() throws InterruptedException {
+        CountDownLatch open = new CountDownLatch(0);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        Thread first = new Thread(() -> line("narrow-first", () -> office.narrow(inside, leave)));
+        first.start();
+        inside.await();
+        line("narrow-second", () -> office.narrow(open, open));
+        leave.countDown();
+        first.join();
+        line("narrow-third", () -> office.narrow(open, open));
+        Call failing = () -> office.narrowFails(Office.CHECKED);
+        line("narrow-fails", failing, failing, () -> office.narrowFails(Office.ERROR), failing);
+        line("narrow-recursion", () -> office.narrowDeep(1), () -> office.narrowDeep(1));
+    }
+
     private void fallbacks() {
         line("fallback", () -> office.refusable("order", 1), () -> office.refusable("order", 2));
         line("fallback-chosen", () -> office.failing(Office.CHECKED), () -> office.failing(new java.io.EOFException()));
@@ -240,6 +257,7 @@ public class Program {
         CompletableFuture<String> cancelled = office.laterAlone(source);
         line("later-cancelled", () -> cancelled.cancel(true), source::isCancelled, () ->
                 ended(office.laterAlone(done())));
+        laterNarrow();
         CompletableFuture<String> bad = CompletableFuture.failedFuture(new IllegalStateException());
         line("later-broken", () -> ended(office.laterBroken(bad)), () -> ended(office.laterBroken(bad)), () ->
                 ended(office.laterBroken(done())));
@@ -252,6 +270,23 @@ public class Program {
             return three.isDone() + " " + ended(one) + " " + ended(two) + " " + ended(three);
         });
         line("later-throws", () -> throwsOrFails(), () -> throwsOrFails());
+    }
+
+    private void laterNarrow() {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        CompletableFuture<String> running = office.laterNarrow(end);
+        line("later-narrow", () -> ended(office.laterNarrow(done())), running::isDone);
+        end.complete("end");
+        CompletableFuture<String> source = new CompletableFuture<>();
+        CompletableFuture<String> cancelled = office.laterNarrow(source);
+        line("later-narrow", () -> ended(running), () -> cancelled.cancel(true), source::isCancelled, () ->
+                ended(office.laterNarrow(done())));
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletableFuture<String> one = office.laterInTurn(first);
+        CompletableFuture<String> two = office.laterInTurn(done());
+        line("later-in-turn", two::isDone, () -> ended(office.laterInTurn(done())));
+        first.complete("first");
+        line("later-in-turn", () -> ended(one), () -> ended(two));
     }
 
     private Object throwsOrFails() {

@@ -102,8 +102,14 @@ abstract class Wrong {
     @Timeout("2s")
     void timeout() {}
 
-    @AdaptiveConcurrency
+    @AdaptiveConcurrency(min = 5, max = 3)
     void adaptive() {}
+
+    @AdaptiveConcurrency(initial = 500, max = 100)
+    void adaptiveInitial() {}
+
+    @AdaptiveConcurrency(maxWaiting = 5, targetLatency = "0s")
+    void adaptiveWaiting() {}
 
     @Degradable
     void degradable() {}

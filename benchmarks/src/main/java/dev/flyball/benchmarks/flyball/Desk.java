@@ -1,5 +1,6 @@
 package dev.flyball.benchmarks.flyball;
 
+import dev.flyball.annotation.AdaptiveConcurrency;
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
 import dev.flyball.annotation.Key;
@@ -33,6 +34,11 @@ public class Desk {
 
     @Bulkhead(max = Limits.PLACES)
     public int bulkhead(int x) {
+        return Work.of(x);
+    }
+
+    @AdaptiveConcurrency
+    public int adaptive(int x) {
         return Work.of(x);
     }
 

@@ -20,6 +20,7 @@ public class Generated extends Subject {
                 desk::breaker,
                 desk::breakerSlow,
                 desk::bulkhead,
+                desk::adaptive,
                 desk::retry,
                 desk::stack,
                 desk::canary);
@@ -48,6 +49,11 @@ public class Generated extends Subject {
     @Benchmark
     public int bulkhead() {
         return desk.bulkhead(x);
+    }
+
+    @Benchmark
+    public int adaptive() {
+        return desk.adaptive(x);
     }
 
     @Benchmark

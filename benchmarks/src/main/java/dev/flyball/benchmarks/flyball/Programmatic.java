@@ -9,6 +9,9 @@ import dev.flyball.runtime.Flyball;
 import dev.flyball.runtime.Guard;
 import dev.flyball.runtime.breaker.BreakerSpec;
 import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.concurrency.AdaptiveLimit;
+import dev.flyball.runtime.concurrency.AdaptivePermit;
+import dev.flyball.runtime.concurrency.AdaptiveSpec;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateSpec;
@@ -34,6 +37,7 @@ public class Programmatic extends Subject {
     private final CircuitBreaker breaker = CircuitBreaker.of("breaker", BreakerSpec.DEFAULT);
     private final CircuitBreaker breakerSlow = breakerOfSlowCalls();
     private final Bulkhead bulkhead = places();
+    private final AdaptiveLimit adaptive = AdaptiveLimit.of("adaptive", AdaptiveSpec.DEFAULT);
     private final Retry retry = Retry.of(
             "retry", RetryRules.DEFAULT.withMaxAttempts(Limits.ATTEMPTS).withBackoff(Backoff.fixed(DELAY)));
     private final Guard guard = Flyball.guard("stack")
@@ -63,6 +67,7 @@ public class Programmatic extends Subject {
                 a -> with(a).breaker(),
                 a -> with(a).breakerSlow(),
                 a -> with(a).bulkhead(),
+                a -> with(a).adaptive(),
                 a -> with(a).retry(),
                 a -> with(a).stack());
         x = usual;
@@ -113,6 +118,23 @@ public class Programmatic extends Subject {
         } finally {
             bulkhead.release();
         }
+    }
+
+    @Benchmark
+    public int adaptive() {
+        AdaptivePermit permit = adaptive.tryAcquire();
+        if (permit == null) {
+            throw new IllegalStateException("limited");
+        }
+        int result;
+        try {
+            result = Work.of(x);
+        } catch (RuntimeException failure) {
+            permit.ignore();
+            throw failure;
+        }
+        permit.success();
+        return result;
     }
 
     @Benchmark

@@ -25,6 +25,7 @@ public class Woven extends Subject {
                 desk::breaker,
                 desk::breakerSlow,
                 desk::bulkhead,
+                desk::adaptive,
                 desk::retry,
                 desk::stack,
                 desk::canary);
@@ -53,6 +54,11 @@ public class Woven extends Subject {
     @Benchmark
     public int bulkhead() {
         return desk.bulkhead(x);
+    }
+
+    @Benchmark
+    public int adaptive() {
+        return desk.adaptive(x);
     }
 
     @Benchmark

@@ -36,7 +36,10 @@ public final class Overload {
 
     private final Predicate<? super Throwable> also;
 
-    /** @param also what else means that the callee had too much to do; stronger than all other rules */
+    /**
+     * @param also what else means that the callee had too much to do. Is not asked about refusals and cancellations,
+     *     which say nothing of the callee, whatever classes they extend
+     */
     public Overload(Predicate<? super Throwable> also) {
         this.also = also;
     }
@@ -55,22 +58,21 @@ public final class Overload {
     }
 
     private Verdict alone(Throwable failure) {
-        if (counts(failure)) {
-            return Verdict.OVERLOADED;
-        }
         if (failure instanceof RefusedException) {
             return Verdict.REFUSED;
         }
-        if (failure instanceof RejectedExecutionException
+        if (failure instanceof CancellationException || failure instanceof InterruptedException) {
+            return Verdict.ABANDONED;
+        }
+        if (counts(failure)
+                || failure instanceof RejectedExecutionException
                 || failure instanceof OutOfMemoryError
                 || isTimeout(failure.getClass())) {
             return Verdict.OVERLOADED;
         }
-        boolean abandoned = failure instanceof CancellationException
-                || failure instanceof InterruptedException
-                || failure instanceof InterruptedIOException
-                || failure instanceof ClosedByInterruptException;
-        return abandoned ? Verdict.ABANDONED : Verdict.FAILED;
+        boolean interrupted =
+                failure instanceof InterruptedIOException || failure instanceof ClosedByInterruptException;
+        return interrupted ? Verdict.ABANDONED : Verdict.FAILED;
     }
 
     /** A predicate that throws has not said yes. */

@@ -41,6 +41,7 @@ public final class AdaptiveLimit {
     private final Clock clock;
     private final Bulkhead bulkhead;
     private final Estimator estimator;
+    private final AdaptiveMeters meters;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Known known;
     private volatile AdaptiveSpec spec;
@@ -68,6 +69,7 @@ public final class AdaptiveLimit {
                 spec.target(),
                 Runtime.getRuntime().availableProcessors());
         this.bulkhead = new Bulkhead(name, estimator.enforced(), spec.maxWaiting(), clock, alarm);
+        this.meters = new AdaptiveMeters(bulkhead.meters());
         this.known = new Known(spec.initial(), estimator.probing(), 0, 0, 0, "", 0);
     }
 
@@ -115,6 +117,14 @@ public final class AdaptiveLimit {
 
     long now() {
         return clock.nanos();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    AdaptiveMeters meters() {
+        return meters;
     }
 
     // ---- for callers -----------------------------------------------------------------------------------------
@@ -257,6 +267,7 @@ public final class AdaptiveLimit {
 
     private void publish(long now) {
         bulkhead.limit(estimator.enforced(), spec.maxWaiting());
+        meters.moved(known.limit, estimator.limit(), estimator.change());
         known = new Known(
                 estimator.limit(),
                 estimator.probing(),

@@ -58,7 +58,7 @@ public final class BulkheadGate extends Gate {
         visitor.gauge("bulkhead.max", bulkhead::max, "name", name());
         visitor.gauge("bulkhead.inflight", bulkhead::inFlight, "name", name());
         visitor.gauge("bulkhead.queued", bulkhead::waiting, "name", name());
-        meters.describe(name(), visitor);
+        meters.describe(name(), "bulkhead", "full", "bulkhead.wait", visitor);
     }
 
     @Override

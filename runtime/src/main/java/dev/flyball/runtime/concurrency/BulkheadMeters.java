@@ -18,15 +18,20 @@ final class BulkheadMeters {
     private final LongAdder interrupted = new LongAdder();
     private volatile DurationRecorder waits = DurationRecorder.NONE;
 
-    void describe(String name, MeterVisitor visitor) {
-        rejections(name, visitor, "full", full);
-        rejections(name, visitor, "timeout", timedOut);
-        rejections(name, visitor, "interrupted", interrupted);
-        waits = visitor.timer("bulkhead.wait", "name", name);
+    /**
+     * @param policy the word of the policy that refuses
+     * @param fullReason its word for having no place
+     * @param wait its name for the timer of waits
+     */
+    void describe(String name, String policy, String fullReason, String wait, MeterVisitor visitor) {
+        rejections(name, visitor, policy, fullReason, full);
+        rejections(name, visitor, policy, "timeout", timedOut);
+        rejections(name, visitor, policy, "interrupted", interrupted);
+        waits = visitor.timer(wait, "name", name);
     }
 
-    private static void rejections(String name, MeterVisitor visitor, String reason, LongAdder count) {
-        visitor.counter("rejections", count::sum, "name", name, "policy", "bulkhead", "reason", reason);
+    private static void rejections(String name, MeterVisitor visitor, String policy, String reason, LongAdder count) {
+        visitor.counter("rejections", count::sum, "name", name, "policy", policy, "reason", reason);
     }
 
     /** Counts an answer to a call that arrived at {@code since}. */

@@ -3,6 +3,7 @@ package dev.flyball.runtime.pipeline;
 import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.pressure.BackpressureManager;
@@ -119,6 +120,11 @@ public final class Instances {
     /** The bulkhead of that name, if a linked method uses it. */
     public Optional<Bulkhead> bulkhead(String name) {
         return Optional.ofNullable(find(Bulkhead.class, name));
+    }
+
+    /** The adaptive limit of that name, if a linked method uses it. */
+    public Optional<AdaptiveLimit> adaptiveLimit(String name) {
+        return Optional.ofNullable(find(AdaptiveLimit.class, name));
     }
 
     /** The retry rules of that name, if a linked method uses them. */

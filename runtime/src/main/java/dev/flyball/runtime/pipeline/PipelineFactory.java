@@ -6,6 +6,11 @@ import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.breaker.BreakerSpec;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.Overload;
+import dev.flyball.runtime.concurrency.AdaptiveGate;
+import dev.flyball.runtime.concurrency.AdaptiveLimit;
+import dev.flyball.runtime.concurrency.AdaptiveSpec;
+import dev.flyball.runtime.concurrency.Algorithm;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.observe.Calls;
@@ -55,7 +60,8 @@ final class PipelineFactory {
                         ? instances.gate(KeyedRateLimit.class, policy, method, keyedLimits)
                         : instances.gate(RateLimit.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
-            case DEGRADABLE, TIMEOUT, ADAPTIVE_CONCURRENCY, POOLED, ACTOR, SUPERVISED ->
+            case ADAPTIVE_CONCURRENCY -> instances.gate(AdaptiveLimit.class, policy, method, adaptiveLimits);
+            case DEGRADABLE, TIMEOUT, POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
                         + policy.kind().key() + "; use the front end of the same version, which refuses it");
         };
@@ -162,6 +168,36 @@ final class PipelineFactory {
             return new BulkheadGate(bulkhead, plan.duration("maxWait"));
         }
     };
+
+    private final Instances.Maker<AdaptiveLimit> adaptiveLimits = new Instances.Maker<>() {
+        @Override
+        public AdaptiveLimit engine(PolicyPlan plan) {
+            return new AdaptiveLimit(plan.name(), adaptive(plan), around.clock(), around.alarm(), around.events());
+        }
+
+        @Override
+        public AdaptiveLimit change(AdaptiveLimit limit, PolicyPlan plan) {
+            limit.change(adaptive(plan));
+            return limit;
+        }
+
+        @Override
+        public Gate gate(AdaptiveLimit limit, PolicyPlan plan) {
+            return new AdaptiveGate(limit, new Overload(thrown(plan, "overloadOn")), plan.duration("maxWait"));
+        }
+    };
+
+    private static AdaptiveSpec adaptive(PolicyPlan plan) {
+        int min = plan.count("min");
+        int max = plan.count("max");
+        return new AdaptiveSpec(
+                Algorithm.valueOf(plan.text("algorithm")),
+                Math.max(min, Math.min(plan.count("initial"), max)),
+                min,
+                max,
+                plan.isSet("targetLatency") ? Duration.ofNanos(plan.duration("targetLatency")) : Duration.ZERO,
+                plan.count("maxWaiting"));
+    }
 
     private final Instances.Maker<Retry> retries = new Instances.Maker<>() {
         @Override

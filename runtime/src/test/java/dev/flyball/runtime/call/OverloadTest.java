@@ -96,11 +96,21 @@ class OverloadTest {
     }
 
     @Test
-    void whatTheUserNamesIsStrongerThanTheRules() {
-        Overload busy = new Overload(failure -> failure instanceof ConnectException || failure instanceof Full);
+    void whatTheUserNamesCountsToo() {
+        Overload busy = new Overload(
+                failure -> failure instanceof ConnectException || failure instanceof InterruptedIOException);
         assertThat(busy.of(new UncheckedIOException(new ConnectException()))).isEqualTo(OVERLOADED);
-        assertThat(busy.of(new Full())).isEqualTo(OVERLOADED);
+        assertThat(busy.of(new InterruptedIOException())).isEqualTo(OVERLOADED);
         assertThat(busy.of(new IOException())).isEqualTo(FAILED);
+    }
+
+    /** A cancellation is an IllegalStateException, and a refusal a RejectedExecutionException. */
+    @Test
+    void aBroadTypeMeansNeitherCancellationsNorRefusals() {
+        Overload broad = new Overload(RuntimeException.class::isInstance);
+        assertThat(broad.of(new IllegalStateException())).isEqualTo(OVERLOADED);
+        assertThat(broad.of(new CancellationException())).isEqualTo(ABANDONED);
+        assertThat(broad.of(new Full())).isEqualTo(REFUSED);
     }
 
     @ParameterizedTest

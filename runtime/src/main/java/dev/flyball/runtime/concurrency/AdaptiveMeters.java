@@ -1,0 +1,88 @@
+package dev.flyball.runtime.concurrency;
+
+import dev.flyball.runtime.call.Turn;
+import dev.flyball.runtime.concurrency.estimate.Estimator.Change;
+import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What is counted of one adaptive limit: how often it was moved and for what, and, as for any bulkhead, refusals and
+ * waits. Belongs to the limit, so that totals live on when a gate is replaced. Calls that are admitted at once touch
+ * nothing here.
+ */
+final class AdaptiveMeters {
+
+    private final BulkheadMeters places;
+    private final Map<Change, LongAdder> ups = adders();
+    private final Map<Change, LongAdder> downs = adders();
+
+    /** @param places those of the bulkhead that enforces the limit */
+    AdaptiveMeters(BulkheadMeters places) {
+        this.places = places;
+    }
+
+    private static Map<Change, LongAdder> adders() {
+        Map<Change, LongAdder> adders = new EnumMap<>(Change.class);
+        for (Change cause : Change.values()) {
+            adders.put(cause, new LongAdder());
+        }
+        return adders;
+    }
+
+    /** The limit went from one number to another. */
+    void moved(double from, double to, Change cause) {
+        if (to != from) {
+            count(to > from ? ups : downs, cause).increment();
+        }
+    }
+
+    private static LongAdder count(Map<Change, LongAdder> counts, Change cause) {
+        return Objects.requireNonNull(counts.get(cause));
+    }
+
+    long counted(long answer, long since, Clock clock) {
+        return places.counted(answer, since, clock);
+    }
+
+    Turn timed(Turn turn, Clock clock) {
+        return places.timed(turn, clock);
+    }
+
+    void describe(AdaptiveLimit limit, MeterVisitor visitor) {
+        String name = limit.name();
+        visitor.gauge("concurrency.limit", limit::limit, "name", name);
+        visitor.gauge("concurrency.inflight", limit::inFlight, "name", name);
+        visitor.gauge("concurrency.queued", limit::waiting, "name", name);
+        visitor.gauge("concurrency.rtt.base", () -> seconds(limit.reading().baseLatency()), "name", name);
+        visitor.gauge("concurrency.throughput", () -> limit.reading().throughput(), "name", name);
+        for (Change cause : Change.values()) {
+            adjustments(name, visitor, "up", cause, count(ups, cause));
+            adjustments(name, visitor, "down", cause, count(downs, cause));
+        }
+        places.describe(name, "adaptive-concurrency", "limited", "concurrency.wait", visitor);
+    }
+
+    private static void adjustments(
+            String name, MeterVisitor visitor, String direction, Change cause, LongAdder count) {
+        visitor.counter(
+                "concurrency.adjustments", count::sum, "name", name, "direction", direction, "cause", word(cause));
+    }
+
+    /** What moves the limit besides the measurements is its spec. */
+    private static String word(Change cause) {
+        return switch (cause) {
+            case NONE -> "spec";
+            case LATENCY -> "latency";
+            case DROP -> "drop";
+        };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
