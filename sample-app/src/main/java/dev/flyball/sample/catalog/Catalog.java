@@ -1,5 +1,6 @@
 package dev.flyball.sample.catalog;
 
+import dev.flyball.annotation.AdaptiveConcurrency;
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
 import java.sql.SQLException;
@@ -49,6 +50,19 @@ public class Catalog {
         }
         boolean tried = !(cause instanceof RejectedExecutionException);
         return new Answer(tried ? Answer.Kind.STALE : Answer.Kind.STALE_UNTRIED, names);
+    }
+
+    /** Up to five classes whose simple name starts with a text, for a search box to suggest. */
+    public Answer suggest(String text) throws SQLException {
+        return complete(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    @AdaptiveConcurrency
+    Answer complete(String prefix) throws SQLException {
+        return Answer.fresh(database.column(
+                "select name from class where simple >= ? and simple < ? order by simple, name fetch first 5 rows only",
+                prefix,
+                prefix + '\uffff'));
     }
 
     /**

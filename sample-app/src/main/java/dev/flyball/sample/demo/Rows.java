@@ -14,7 +14,15 @@ final class Rows {
 
     static List<Row> all() {
         return List.of(
-                keyedLimit(), waitingLimit(), breaker(), fallback(), bulkhead(), stage(), retry(), privateStatic());
+                keyedLimit(),
+                waitingLimit(),
+                breaker(),
+                fallback(),
+                bulkhead(),
+                stage(),
+                adaptive(),
+                retry(),
+                privateStatic());
     }
 
     static Row keyedLimit() {
@@ -143,6 +151,30 @@ final class Rows {
                                 goodput(governed, "stage.users"),
                                 better(1.3, "stage.users", plain, governed))
                         .atMost("p99", governed.get("stage.users.p99"), 0.6 * plain.get("stage.users.p99"))
+                        .sentences());
+    }
+
+    static Row adaptive() {
+        return everywhere(
+                "@AdaptiveConcurrency",
+                "400 suggestions a second; after 1.5 s the database can do 150 instead of 1,200",
+                "narrow.users",
+                run -> text(
+                        "at once: up to %.0f, then %.0f; %.0f refused",
+                        run.get("narrow.at-once-at-first"),
+                        run.get("narrow.at-once-at-last"),
+                        run.get("narrow.users.refused")),
+                (plain, governed) -> new Objections()
+                        .atLeast(
+                                "goodput",
+                                goodput(governed, "narrow.users"),
+                                better(1.2, "narrow.users", plain, governed))
+                        .atMost("p99", governed.get("narrow.users.p99"), 0.5 * plain.get("narrow.users.p99"))
+                        .atMost(
+                                "queries at once in the end",
+                                governed.get("narrow.at-once-at-last"),
+                                0.6 * plain.get("narrow.at-once-at-last"))
+                        .atLeast("refused", governed.get("narrow.users.refused"), 1)
                         .sentences());
     }
 

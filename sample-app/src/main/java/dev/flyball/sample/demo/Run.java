@@ -1,5 +1,6 @@
 package dev.flyball.sample.demo;
 
+import dev.flyball.sample.fault.Fault;
 import dev.flyball.sample.load.HttpSender;
 import dev.flyball.sample.load.LoadGenerator;
 import dev.flyball.sample.load.Outcome;
@@ -73,6 +74,11 @@ final class Run {
         numbers.put(name + "dead-queries", world.faults.deadQueries());
         numbers.put(name + "reads", world.faults.reads());
         numbers.put(name + "failed-reads", world.faults.failedReads());
+        List<Fault> faults = scenario.faults().faults();
+        if (!faults.isEmpty()) {
+            numbers.put(name + "at-once-at-first", world.faults.mostAtOnce(faults.get(0)));
+            numbers.put(name + "at-once-at-last", world.faults.mostAtOnce(faults.get(faults.size() - 1)));
+        }
         numbers.put(name + "bans", world.mirror.bans());
         numbers.put(name + "banned", world.mirror.refused());
         numbers.put(name + "backlog", world.workers.peak());

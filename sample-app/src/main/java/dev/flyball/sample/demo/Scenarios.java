@@ -36,6 +36,8 @@ final class Scenarios {
 
     private static final List<String> SEARCHES =
             WORDS.stream().map(word -> "/search?q=" + word).toList();
+    private static final List<String> SUGGESTIONS =
+            WORDS.stream().map(word -> "/suggest?q=" + word).toList();
     private static final List<String> METHODS = perClass("/methods?module=java.base&name=");
     private static final List<String> PARENTS = perClass("/parent?module=java.base&name=");
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
@@ -57,7 +59,7 @@ final class Scenarios {
 
     /** In the order of the work they make, so that the heaviest meet a JVM that is warm. */
     static List<Scenario> all() {
-        return List.of(flaky(), stage(), outage(), flood(), scan());
+        return List.of(flaky(), stage(), narrow(), outage(), flood(), scan());
     }
 
     /** One client asks far more than its share while the database is slow. */
@@ -132,6 +134,23 @@ final class Scenarios {
                 length,
                 FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(25))),
                 List.of(new Traffic("users", ofMillis(250), USERS, SUBCLASSES, poisson(260, Duration.ZERO, length))));
+    }
+
+    /** The database loses seven of its eight replicas: as many queries as were fine before are now far too many. */
+    static Scenario narrow() {
+        Duration length = ofSeconds(5);
+        Duration narrows = ofMillis(1500);
+        Duration settled = ofMillis(3500);
+        Duration query = ofMillis(20);
+        return new Scenario(
+                "narrow",
+                "the database loses 7 of 8 replicas",
+                length,
+                FaultSchedule.of(
+                        Fault.narrowDatabase(Duration.ZERO, narrows, query, 24),
+                        Fault.narrowDatabase(narrows, settled, query, 3),
+                        Fault.narrowDatabase(settled, length, query, 3)),
+                List.of(new Traffic("users", ofMillis(250), USERS, SUGGESTIONS, poisson(400, Duration.ZERO, length))));
     }
 
     private static Function<Random, long[]> poisson(double perSecond, Duration from, Duration until) {

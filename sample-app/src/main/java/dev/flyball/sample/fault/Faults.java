@@ -3,6 +3,8 @@ package dev.flyball.sample.fault;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ public final class Faults {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger failedReads = new AtomicInteger();
     private final AtomicInteger deadQueries = new AtomicInteger();
+    private final Lanes lanes = new Lanes();
+    private final Map<Fault, Integer> most = new ConcurrentHashMap<>();
     private volatile long start = Long.MAX_VALUE;
 
     /** A schedule that starts with {@link #begin}; until then nothing is wrong. */
@@ -45,10 +49,17 @@ public final class Faults {
         if (dead) {
             deadQueries.incrementAndGet();
         }
-        pause.take(fault.delay());
+        pause.take(fault.lanes() == 0 ? fault.delay() : inLine(fault));
         if (dead) {
             throw new SQLException("connect timed out after " + fault.delay().toMillis() + " ms");
         }
+    }
+
+    private Duration inLine(Fault fault) {
+        long nanos =
+                lanes.enter(nanoClock.getAsLong(), fault.lanes(), fault.delay().toNanos());
+        most.merge(fault, lanes.size(), Math::max);
+        return Duration.ofNanos(nanos);
     }
 
     /** The way to the class files. */
@@ -77,6 +88,11 @@ public final class Faults {
     /** How many of them failed. */
     public int failedReads() {
         return failedReads.get();
+    }
+
+    /** How many queries were at a narrow database at once, served or in line, at most while that fault lasted. */
+    public int mostAtOnce(Fault fault) {
+        return most.getOrDefault(fault, 0);
     }
 
     private @Nullable Fault now(Fault.Kind kind) {

@@ -37,6 +37,7 @@ public final class SearchServer implements AutoCloseable {
         this.threads = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         server.setExecutor(this.threads);
         route("/search", TOO_MANY_REQUESTS, now(q -> parts.door().search(q)));
+        route("/suggest", UNAVAILABLE, now(q -> parts.catalog().suggest(q.text("q"))));
         route("/grep", UNAVAILABLE, now(q -> parts.catalog().grep(q.text("modules"), q.text("regex"))));
         route("/methods", UNAVAILABLE, now(q -> parts.shelf().methods(q.text("module"), q.text("name"))));
         route(

@@ -48,6 +48,49 @@ class FaultsTest {
     }
 
     @Test
+    void aNarrowDatabaseServesSoManyAtOnceAndTheOthersInTheirTurn() {
+        Fault narrow = Fault.narrowDatabase(ofMillis(0), ofMillis(100), ofMillis(20), 2);
+        Faults faults = begun(1, narrow);
+
+        query(faults, 5);
+        at(30);
+        query(faults, 2);
+
+        assertThat(pauses)
+                .containsExactly(
+                        ofMillis(20),
+                        ofMillis(20),
+                        ofMillis(40),
+                        ofMillis(40),
+                        ofMillis(60),
+                        ofMillis(30),
+                        ofMillis(50));
+        assertThat(faults.mostAtOnce(narrow)).isEqualTo(5);
+    }
+
+    @Test
+    void aDatabaseThatGetsNarrowerFinishesWhatItHasBegun() {
+        Fault wide = Fault.narrowDatabase(ofMillis(0), ofMillis(10), ofMillis(20), 4);
+        Fault narrow = Fault.narrowDatabase(ofMillis(10), ofMillis(100), ofMillis(20), 1);
+        Faults faults = faults(1, wide, narrow);
+        faults.begin(now);
+
+        query(faults, 4);
+        at(10);
+        query(faults, 2);
+
+        assertThat(pauses.subList(4, 6)).containsExactly(ofMillis(30), ofMillis(50));
+        assertThat(faults.mostAtOnce(wide)).isEqualTo(4);
+        assertThat(faults.mostAtOnce(narrow)).isEqualTo(6);
+    }
+
+    private static void query(Faults faults, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatCode(faults::onQuery).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void aFlakyDiskFailsAboutItsShareOfReads() {
         Faults faults = begun(7, Fault.flakyDisk(ofMillis(0), ofMillis(10), 0.12));
 
@@ -88,7 +131,7 @@ class FaultsTest {
         return faults;
     }
 
-    private Faults faults(long seed, Fault fault) {
+    private Faults faults(long seed, Fault... fault) {
         return new Faults(FaultSchedule.of(fault), seed, () -> now, pauses::add);
     }
 }
