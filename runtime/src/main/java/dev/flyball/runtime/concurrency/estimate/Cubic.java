@@ -36,7 +36,7 @@ final class Cubic implements LimitAlgorithm {
         if (!everCut) {
             return limit + Math.max(1, limit / 10);
         }
-        double distance = (window.until() - cutAt) / 1e9 - Math.cbrt(tooHigh * (1 - CUT) / SCALE);
+        double distance = (window.until() - cutAt) / 1e9 - StrictMath.cbrt(tooHigh * (1 - CUT) / SCALE);
         double curve = SCALE * distance * distance * distance + tooHigh;
         return Math.max(limit, Math.min(1.5 * limit, curve));
     }

@@ -17,7 +17,7 @@ final class Vegas implements LimitAlgorithm {
     @Override
     public double next(double limit, Window window, double base, boolean mayGrow) {
         double queue = limit * (1 - base / window.p50());
-        double step = Math.max(1, Math.log10(limit));
+        double step = Math.max(1, StrictMath.log10(limit));
         if (queue < step) {
             return limit + 6 * step;
         }
