@@ -65,7 +65,9 @@ public final class BranchRun<T extends @Nullable Object> {
         if (plan.named != null) {
             plan.named.began(run);
         }
-        if (!awaited) {
+        if (awaited) {
+            run.group.countOnCaller();
+        } else {
             run.results.whenComplete((value, thrown) -> run.abandoned());
             run.group.whenDeserted(
                     () -> run.cut(RunEnding.DESERTED, TaskState.CANCELLED, "the executor refused to give a thread"));

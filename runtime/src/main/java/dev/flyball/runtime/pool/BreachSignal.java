@@ -62,6 +62,10 @@ public final class BreachSignal {
         }
     }
 
+    synchronized int listening() {
+        return listeners.size();
+    }
+
     /** Forgets a listener: a signal may outlive many runs. */
     synchronized void forget(Consumer<String> listener) {
         listeners.remove(listener);

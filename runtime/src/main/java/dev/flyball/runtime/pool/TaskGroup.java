@@ -70,6 +70,7 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     private int limit;
     private int running;
     private int invited;
+    private boolean callerExpected;
     private int unfinished;
     private long ends;
     private boolean telling;
@@ -213,6 +214,10 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
             tell();
             lock.lock();
             try {
+                if (callerExpected) { // and is here
+                    callerExpected = false;
+                    invited--;
+                }
                 if (unfinished == 0 && untold.isEmpty() && !telling) {
                     return Collections.unmodifiableList(new ArrayList<>(forked));
                 }
@@ -298,6 +303,17 @@ public final class TaskGroup<T extends @Nullable Object> implements AutoCloseabl
     /** What is to be done if the executor refuses, and nobody will come to join. To be said before the first fork. */
     void whenDeserted(Runnable what) {
         whenDeserted = what;
+    }
+
+    /** The caller is about to {@link #await}: one thread less to ask for. To be said before the first fork. */
+    void countOnCaller() {
+        lock.lock();
+        try {
+            callerExpected = true;
+            invited++;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Changes how many tasks may run at once. What runs goes on: a lower limit takes effect as tasks end. */

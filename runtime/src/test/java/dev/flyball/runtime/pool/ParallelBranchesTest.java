@@ -238,6 +238,22 @@ class ParallelBranchesTest {
     }
 
     @Test
+    void aSignalForgetsARunThatIsOver() {
+        BreachSignal signal = new BreachSignal();
+        BranchRun<String> run = started(open("a").with(signal));
+        assertThat(signal.listening()).isEqualTo(1);
+        end("a");
+        assertThat(run.results()).isCompleted();
+        assertThat(signal.listening()).isZero();
+    }
+
+    @Test
+    void aCallerThatWaitsNeedsNoOtherThreadForOneBranchAtATime() throws InterruptedException {
+        none().and("a", () -> "A").and("b", () -> "B").with(ONE).run();
+        assertThat(crank.waiting()).isZero();
+    }
+
+    @Test
     void withoutAWatcherATripIsOnlyNoted() {
         List<Boolean> looks = new ArrayList<>();
         BranchRun<String> run = started(open("a")
