@@ -10,32 +10,32 @@ import org.openjdk.jmh.annotations.Benchmark;
  */
 public class Branches extends Fan {
 
-    private int run(String work) throws InterruptedException {
-        return works.get(work).branches().run().throwIfFailed().merge(Merge.reduce(0, Integer::sum));
+    private static int run(Work work) throws InterruptedException {
+        return work.branches().run().throwIfFailed().merge(Merge.reduce(0, Integer::sum));
     }
 
     @Benchmark
     public int cpu4x100us() throws InterruptedException {
-        return run("4 x 100 us");
+        return run(four);
     }
 
     @Benchmark
     public int cpu16x100us() throws InterruptedException {
-        return run("16 x 100 us");
+        return run(sixteen);
     }
 
     @Benchmark
     public int cpu100x100us() throws InterruptedException {
-        return run("100 x 100 us");
+        return run(hundred);
     }
 
     @Benchmark
     public int cpu100x1ms() throws InterruptedException {
-        return run("100 x 1 ms");
+        return run(millis);
     }
 
     @Benchmark
     public int waiting100x1ms() throws InterruptedException {
-        return run("100 x 1 ms waiting");
+        return run(waits);
     }
 }

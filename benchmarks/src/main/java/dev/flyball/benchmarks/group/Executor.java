@@ -7,26 +7,26 @@ public class Executor extends Fan {
 
     @Benchmark
     public int cpu4x100us() throws Exception {
-        return sum(narrow, works.get("4 x 100 us").tasks());
+        return sum(narrow, four.tasks());
     }
 
     @Benchmark
     public int cpu16x100us() throws Exception {
-        return sum(narrow, works.get("16 x 100 us").tasks());
+        return sum(narrow, sixteen.tasks());
     }
 
     @Benchmark
     public int cpu100x100us() throws Exception {
-        return sum(narrow, works.get("100 x 100 us").tasks());
+        return sum(narrow, hundred.tasks());
     }
 
     @Benchmark
     public int cpu100x1ms() throws Exception {
-        return sum(wide, works.get("100 x 1 ms").tasks());
+        return sum(wide, millis.tasks());
     }
 
     @Benchmark
     public int waiting100x1ms() throws Exception {
-        return sum(wide, works.get("100 x 1 ms waiting").tasks());
+        return sum(wide, waits.tasks());
     }
 }

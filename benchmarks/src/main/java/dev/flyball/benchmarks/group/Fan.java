@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -28,21 +27,16 @@ public abstract class Fan extends Subject {
     private static final int NARROW = 4;
     private static final int WIDE = 10;
 
-    ExecutorService narrow = Executors.newFixedThreadPool(NARROW);
-    ExecutorService wide = Executors.newFixedThreadPool(WIDE);
-    final Map<String, Work> works = new LinkedHashMap<>();
+    final ExecutorService narrow = Executors.newFixedThreadPool(NARROW);
+    final ExecutorService wide = Executors.newFixedThreadPool(WIDE);
+    final Work four = work(4, NARROW, () -> cpu(HUNDRED_MICROS));
+    final Work sixteen = work(16, NARROW, () -> cpu(HUNDRED_MICROS));
+    final Work hundred = work(100, NARROW, () -> cpu(HUNDRED_MICROS));
+    final Work millis = work(100, WIDE, () -> cpu(10 * HUNDRED_MICROS));
+    final Work waits = work(100, WIDE, this::waiting);
 
     /** The same work in both forms. */
     record Work(List<Callable<Integer>> tasks, ParallelBranches<Integer> branches) {}
-
-    @Setup
-    public void prepare() {
-        works.put("4 x 100 us", work(4, NARROW, () -> cpu(HUNDRED_MICROS)));
-        works.put("16 x 100 us", work(16, NARROW, () -> cpu(HUNDRED_MICROS)));
-        works.put("100 x 100 us", work(100, NARROW, () -> cpu(HUNDRED_MICROS)));
-        works.put("100 x 1 ms", work(100, WIDE, () -> cpu(10 * HUNDRED_MICROS)));
-        works.put("100 x 1 ms waiting", work(100, WIDE, this::waiting));
-    }
 
     @TearDown
     public void end() {
