@@ -37,7 +37,10 @@ public class Programmatic extends Subject {
     private final CircuitBreaker breaker = CircuitBreaker.of("breaker", BreakerSpec.DEFAULT);
     private final CircuitBreaker breakerSlow = breakerOfSlowCalls();
     private final Bulkhead bulkhead = places();
-    private final AdaptiveLimit adaptive = AdaptiveLimit.of("adaptive", AdaptiveSpec.DEFAULT);
+    private final AdaptiveLimit adaptiveLimit = AdaptiveLimit.of("permit", AdaptiveSpec.DEFAULT);
+    private final Guard adaptive = Flyball.guard("adaptive")
+            .adaptiveLimit(AdaptiveLimit.of("adaptive", AdaptiveSpec.DEFAULT))
+            .build();
     private final Retry retry = Retry.of(
             "retry", RetryRules.DEFAULT.withMaxAttempts(Limits.ATTEMPTS).withBackoff(Backoff.fixed(DELAY)));
     private final Guard guard = Flyball.guard("stack")
@@ -68,6 +71,7 @@ public class Programmatic extends Subject {
                 a -> with(a).breakerSlow(),
                 a -> with(a).bulkhead(),
                 a -> with(a).adaptive(),
+                a -> with(a).adaptivePermit(),
                 a -> with(a).retry(),
                 a -> with(a).stack());
         x = usual;
@@ -121,8 +125,14 @@ public class Programmatic extends Subject {
     }
 
     @Benchmark
-    public int adaptive() {
-        AdaptivePermit permit = adaptive.tryAcquire();
+    public int adaptive() throws Exception {
+        return adaptive.call(body);
+    }
+
+    /** For code that cannot be put into a lambda: the permit is an object. */
+    @Benchmark
+    public int adaptivePermit() {
+        AdaptivePermit permit = adaptiveLimit.tryAcquire();
         if (permit == null) {
             throw new IllegalStateException("limited");
         }
