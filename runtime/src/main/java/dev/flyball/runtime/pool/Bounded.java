@@ -6,10 +6,15 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +207,97 @@ public final class Bounded {
     public static <I extends @Nullable Object, R extends @Nullable Object> Results<R> results(
             Stream<? extends I> in, Function<? super I, ? extends R> function, Bounds bounds) {
         return new Results<>(conveyor(in.iterator(), function, bounds, false), in::close);
+    }
+
+    // ---- stages
+
+    /**
+     * Asks all suppliers for their stages, so that at most {@code max} are unfinished at a time, and completes with their
+     * results in the order of the suppliers. Parks no thread: the first suppliers are asked in the calling thread, each
+     * other one in a thread that completed a stage.
+     *
+     * <p>The first failure ends it: no supplier is asked any more, the unfinished stages are cancelled, and once these
+     * have ended the future fails with a {@link CompletionException}, later failures suppressed. Cancelling the future, or
+     * completing it in any other way, cancels the unfinished stages, too. What a cancelled stage's work does is up to that
+     * stage: {@link CompletableFuture#cancel} only completes it.
+     */
+    public static <T extends @Nullable Object> CompletableFuture<List<T>> gatherStages(
+            int max, Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers) {
+        return gatherStages(Bounds.of(max), suppliers);
+    }
+
+    /**
+     * As {@link #gatherStages(int, Collection)}, with more to say about how. At the deadline the future fails at once with
+     * a CompletionException of a {@link TimeoutException}, without waiting for cancelled stages to end.
+     */
+    @SuppressWarnings("unchecked") // a conveyor that makes no outcomes makes Ts
+    public static <T extends @Nullable Object> CompletableFuture<List<T>> gatherStages(
+            Bounds bounds, Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers) {
+        List<T> results = new ArrayList<>();
+        return Gather.<T, List<T>>stages(bounds, suppliers, false, -1, result -> results.add((T) result), () -> results);
+    }
+
+    /** As {@link #gatherStages(int, Collection)}, but every supplier is asked, and failures are results. */
+    public static <T extends @Nullable Object> CompletableFuture<List<Outcome<T>>> gatherStageOutcomes(
+            int max, Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers) {
+        return gatherStageOutcomes(Bounds.of(max), suppliers);
+    }
+
+    /** As {@link #gatherStageOutcomes(int, Collection)}; what has not ended by the deadline fails with a TimeoutException. */
+    @SuppressWarnings("unchecked") // a conveyor asked for outcomes makes outcomes
+    public static <T extends @Nullable Object> CompletableFuture<List<Outcome<T>>> gatherStageOutcomes(
+            Bounds bounds, Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers) {
+        List<Outcome<T>> outcomes = new ArrayList<>();
+        return Gather.<T, List<Outcome<T>>>stages(
+                bounds,
+                suppliers,
+                true,
+                suppliers.size(),
+                outcome -> outcomes.add((Outcome<T>) outcome),
+                () -> outcomes);
+    }
+
+    /**
+     * Applies {@code function} to every item, so that at most {@code maxWorkers} stages are unfinished at a time, and
+     * completes with the results in the order of the items. Reads as it goes, at most {@code maxWorkers + maxQueueSize}
+     * items ahead of the oldest unfinished one, in whatever thread completed a stage, one at a time; an item that is not
+     * there yet makes that thread wait. Otherwise as {@link #gatherStages(int, Collection)}.
+     */
+    public static <I extends @Nullable Object, R extends @Nullable Object> CompletableFuture<List<R>> processStages(
+            Iterable<? extends I> in,
+            Function<? super I, ? extends CompletionStage<? extends R>> function,
+            int maxWorkers,
+            int maxQueueSize) {
+        List<R> results = new ArrayList<>();
+        Bounds bounds = Bounds.of(maxWorkers).withQueue(maxQueueSize);
+        return Bounded.<I, R, List<R>>stages(in.iterator(), function, bounds, results::add, () -> results);
+    }
+
+    /**
+     * As {@link #processStages(Iterable, Function, int, int)}, but hands each result to {@code out}, one at a time: in
+     * constant memory for input of any length. Nothing is read while {@code out} is busy. What {@code out} throws is a
+     * failure.
+     */
+    public static <I extends @Nullable Object, R extends @Nullable Object> CompletableFuture<@Nullable Void> processStages(
+            Iterator<? extends I> in,
+            Function<? super I, ? extends CompletionStage<? extends R>> function,
+            Bounds bounds,
+            Consumer<? super R> out) {
+        return Bounded.<I, R, @Nullable Void>stages(in, function, bounds, out, () -> null);
+    }
+
+    @SuppressWarnings("unchecked") // a conveyor that makes no outcomes makes Rs
+    private static <I extends @Nullable Object, R extends @Nullable Object, F extends @Nullable Object>
+            CompletableFuture<F> stages(
+                    Iterator<? extends I> in,
+                    Function<? super I, ? extends CompletionStage<? extends R>> function,
+                    Bounds bounds,
+                    Consumer<? super R> out,
+                    Supplier<F> whole) {
+        int window = Ranges.window(bounds.workers(), bounds.queue());
+        return new StageConveyor<I, R, F>(
+                        in, function, bounds, window, false, result -> out.accept((R) result), whole, -1)
+                .start(bounds);
     }
 
     private static <I extends @Nullable Object, R extends @Nullable Object> Conveyor<I, R> conveyor(

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that are all there from the start, on a conveyor with room for every one of them. */
@@ -73,14 +77,37 @@ final class Gather {
         return new Conveyor<Callable<? extends T>, T>(tasks, step, bounds, permits, asOutcomes).within(bounds);
     }
 
+    /** Stages that are all asked for from the start. */
+    static <T extends @Nullable Object, F extends @Nullable Object> CompletableFuture<F> stages(
+            Bounds bounds,
+            Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers,
+            boolean asOutcomes,
+            int total,
+            Consumer<Object> out,
+            Supplier<F> whole) {
+        List<Supplier<? extends CompletionStage<? extends T>>> all = new ArrayList<>(suppliers);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) == null) {
+                throw nullTask(i, all.size());
+            }
+        }
+        int window = Math.max(all.size(), 1);
+        return new StageConveyor<Supplier<? extends CompletionStage<? extends T>>, T, F>(
+                        all.iterator(), Supplier::get, bounds, window, asOutcomes, out, whole, total)
+                .start(bounds);
+    }
+
+    private static IllegalArgumentException nullTask(int number, int of) {
+        return new IllegalArgumentException("[null-task] task " + number + " of " + of + " is null; leave it out");
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // a fresh array of what the collection holds
     private static <T extends @Nullable Object> Callable<? extends T>[] checked(
             Collection<? extends Callable<? extends T>> tasks, @Nullable Semaphore permits) {
         Callable[] all = tasks.toArray(new Callable[0]);
         for (int i = 0; i < all.length; i++) {
             if (all[i] == null) {
-                throw new IllegalArgumentException(
-                        "[null-task] task " + i + " of " + all.length + " is null; leave it out");
+                throw nullTask(i, all.length);
             }
         }
         if (permits != null && Nest.callerHolds(permits)) {

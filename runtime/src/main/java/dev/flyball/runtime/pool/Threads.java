@@ -24,8 +24,11 @@ final class Threads {
     /** Widest that the shared pool gets; beyond that the threads that join do the work. */
     static final int WIDTH = 256;
 
-    /** Threads that are asked for at a time: no more could come at once. Who comes asks for the next. */
-    static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
+    /**
+     * Threads that are asked for at a time: no more could come at once. Who comes asks for the next. Two even where there
+     * is one processor, as a group may count its caller among them.
+     */
+    static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final String NAME = "flyball-task-";
