@@ -234,7 +234,8 @@ public final class Bounded {
     public static <T extends @Nullable Object> CompletableFuture<List<T>> gatherStages(
             Bounds bounds, Collection<? extends Supplier<? extends CompletionStage<? extends T>>> suppliers) {
         List<T> results = new ArrayList<>();
-        return Gather.<T, List<T>>stages(bounds, suppliers, false, -1, result -> results.add((T) result), () -> results);
+        return Gather.<T, List<T>>stages(
+                bounds, suppliers, false, -1, result -> results.add((T) result), () -> results);
     }
 
     /** As {@link #gatherStages(int, Collection)}, but every supplier is asked, and failures are results. */
@@ -278,11 +279,12 @@ public final class Bounded {
      * constant memory for input of any length. Nothing is read while {@code out} is busy. What {@code out} throws is a
      * failure.
      */
-    public static <I extends @Nullable Object, R extends @Nullable Object> CompletableFuture<@Nullable Void> processStages(
-            Iterator<? extends I> in,
-            Function<? super I, ? extends CompletionStage<? extends R>> function,
-            Bounds bounds,
-            Consumer<? super R> out) {
+    public static <I extends @Nullable Object, R extends @Nullable Object>
+            CompletableFuture<@Nullable Void> processStages(
+                    Iterator<? extends I> in,
+                    Function<? super I, ? extends CompletionStage<? extends R>> function,
+                    Bounds bounds,
+                    Consumer<? super R> out) {
         return Bounded.<I, R, @Nullable Void>stages(in, function, bounds, out, () -> null);
     }
 

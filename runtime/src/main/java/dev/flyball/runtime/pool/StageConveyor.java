@@ -104,8 +104,7 @@ final class StageConveyor<I extends @Nullable Object, R extends @Nullable Object
     CompletableFuture<F> start(Bounds bounds) {
         Duration span = bounds.deadline();
         if (span != null) {
-            Alarm.Pending deadline =
-                    bounds.alarm().at(bounds.clock().nanos() + Ranges.nanos(span), () -> expire(span));
+            Alarm.Pending deadline = bounds.alarm().at(bounds.clock().nanos() + Ranges.nanos(span), () -> expire(span));
             future.whenComplete((done, failure) -> deadline.cancel());
         }
         future.whenComplete((done, failure) -> stop(new Settled()));
@@ -142,9 +141,7 @@ final class StageConveyor<I extends @Nullable Object, R extends @Nullable Object
 
     @SuppressWarnings("NullAway") // a value is null only where results may be
     private static Outcome<?> outcome(Ended result) {
-        return result.failure == null
-                ? new Outcome.Success<>(result.value)
-                : new Outcome.Failure<>(result.failure);
+        return result.failure == null ? new Outcome.Success<>(result.value) : new Outcome.Failure<>(result.failure);
     }
 
     private boolean beginOne() {
@@ -257,8 +254,8 @@ final class StageConveyor<I extends @Nullable Object, R extends @Nullable Object
             try {
                 CompletionStage<? extends R> begunStage = begin.apply(item);
                 if (begunStage == null) {
-                    throw new IllegalStateException(
-                            "[null-stage] task " + number + " answered null instead of a stage; answer a completed one");
+                    throw new IllegalStateException("[null-stage] task " + number
+                            + " answered null instead of a stage; answer a completed one");
                 }
                 stage = begunStage;
                 begunStage.whenComplete(this::end);

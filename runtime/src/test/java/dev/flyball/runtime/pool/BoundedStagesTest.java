@@ -26,7 +26,8 @@ class BoundedStagesTest {
 
     private final ManualClock clock = new ManualClock();
     private final ManualAlarm alarm = new ManualAlarm(clock);
-    private final Bounds two = Bounds.of(2).withQueue(1).withExecutor(Runnable::run).withTime(clock, alarm);
+    private final Bounds two =
+            Bounds.of(2).withQueue(1).withExecutor(Runnable::run).withTime(clock, alarm);
     private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
     private CompletableFuture<String> begin() {
@@ -55,7 +56,8 @@ class BoundedStagesTest {
     void nothingToDoIsDoneAtOnce() {
         assertThat(Bounded.gatherStages(1, suppliers(0))).isCompletedWithValue(List.of());
         assertThat(Bounded.gatherStageOutcomes(1, suppliers(0))).isCompletedWithValue(List.of());
-        assertThat(Bounded.processStages(List.<String>of(), item -> begin(), 1, 1)).isCompletedWithValue(List.of());
+        assertThat(Bounded.processStages(List.<String>of(), item -> begin(), 1, 1))
+                .isCompletedWithValue(List.of());
     }
 
     @Test
@@ -81,7 +83,8 @@ class BoundedStagesTest {
         assertThat(all).isNotDone();
         stubborn.completeExceptionally(later);
         assertThat(all).isCompletedExceptionally();
-        assertThatThrownBy(all::join).satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(later));
+        assertThatThrownBy(all::join)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(later));
     }
 
     @Test
@@ -122,8 +125,7 @@ class BoundedStagesTest {
     void atTheDeadlineNobodyIsWaitedFor() {
         CompletableFuture<String> stubborn = new CompletableFuture<>();
         List<Supplier<CompletionStage<String>>> suppliers = List.of(stubborn::minimalCompletionStage);
-        CompletableFuture<List<String>> all =
-                Bounded.gatherStages(two.withDeadline(Duration.ofSeconds(1)), suppliers);
+        CompletableFuture<List<String>> all = Bounded.gatherStages(two.withDeadline(Duration.ofSeconds(1)), suppliers);
         clock.advance(Duration.ofSeconds(1));
         assertThatThrownBy(all::join).hasCauseInstanceOf(TimeoutException.class);
     }
@@ -192,7 +194,8 @@ class BoundedStagesTest {
 
     @Test
     void whatTheSourceOrTheTakerThrowsEndsIt() {
-        Iterator<String> torn = Stream.of("a", "b").peek(item -> {
+        Iterator<String> torn = Stream.of("a", "b")
+                .peek(item -> {
                     if (item.equals("b")) {
                         throw new IllegalArgumentException("torn");
                     }
@@ -205,9 +208,10 @@ class BoundedStagesTest {
         assertThat(out).containsExactly("a");
         assertThatThrownBy(read::join).hasCauseInstanceOf(IllegalArgumentException.class);
 
-        CompletableFuture<?> taken = Bounded.processStages(List.of("a").iterator(), CompletableFuture::completedFuture, two, result -> {
-            throw new IllegalArgumentException("full");
-        });
+        CompletableFuture<?> taken =
+                Bounded.processStages(List.of("a").iterator(), CompletableFuture::completedFuture, two, result -> {
+                    throw new IllegalArgumentException("full");
+                });
         assertThatThrownBy(taken::join).hasCauseInstanceOf(IllegalArgumentException.class);
     }
 }
