@@ -3,24 +3,25 @@ package dev.flyball.runtime.concurrency;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.concurrency.estimate.Estimator;
+import dev.flyball.runtime.concurrency.estimate.Estimator.Cause;
+import dev.flyball.runtime.concurrency.estimate.LimitAlgorithm;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A limit on how many calls run at once that finds by itself how many the callee serves without queueing: it watches
  * latency, throughput and drops, and moves. Thread-safe, without locks.
  *
- * <p>A {@link Bulkhead} enforces; an {@link Estimator} writes its {@code max}. A call that ends reports to the
- * estimator, which costs no atomic update, and asks it whether it is time to look. Whoever finds so takes {@code looking}
- * by compare-and-set, or goes on if somebody else has it: nobody waits, and everything that the estimator remembers is
- * handed from one looker to the next through this field. A change of the spec is put into {@code wish} first and picked
- * up by whoever looks; hence after giving {@code looking} back one looks again whether there is something left to do.
+ * <p>A {@link Bulkhead} enforces. A call that ends reports to the {@link Estimator}, which costs no atomic update, and
+ * asks it whether it is time to look; {@link Steering} says who looks then, and how what is found becomes the bulkhead's
+ * {@code max}. So a call costs what a bulkhead costs, and its two readings of the clock. Between admission and end it
+ * remembers one number, how many ran when it began.
  *
  * <pre>{@code
  * AdaptiveLimit limit = AdaptiveLimit.of("search", AdaptiveSpec.DEFAULT.withMax(200));
@@ -42,10 +43,8 @@ public final class AdaptiveLimit {
     private final Bulkhead bulkhead;
     private final Estimator estimator;
     private final AdaptiveMeters meters;
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile Known known;
+    private final Steering steering;
     private volatile AdaptiveSpec spec;
-    private volatile @Nullable AdaptiveSpec wish;
 
     /** A limit with an alarm thread of its own, which starts with the first {@link #acquireLater} that waits. */
     public AdaptiveLimit(String name, AdaptiveSpec spec, Clock clock) {
@@ -58,29 +57,26 @@ public final class AdaptiveLimit {
      * @param events hears when the limit, rounded down, has changed
      */
     public AdaptiveLimit(String name, AdaptiveSpec spec, Clock clock, Alarm alarm, EventSink events) {
+        this(name, spec, spec.rule(), clock, alarm, events);
+    }
+
+    AdaptiveLimit(
+            String name, AdaptiveSpec spec, LimitAlgorithm rule, Clock clock, Alarm alarm, EventSink events) {
         this.name = name;
         this.clock = clock;
         this.spec = spec;
-        this.estimator = new Estimator(
-                spec.algorithm().rule(spec.target()),
-                spec.initial(),
-                spec.min(),
-                spec.max(),
-                spec.target(),
-                Runtime.getRuntime().availableProcessors());
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.estimator =
+                new Estimator(rule, spec.initial(), spec.min(), spec.max(), spec.target(), processors);
         this.bulkhead = new Bulkhead(name, estimator.enforced(), spec.maxWaiting(), clock, alarm);
         this.meters = new AdaptiveMeters(bulkhead.meters());
-        this.known = new Known(spec.initial(), estimator.probing(), 0, 0, 0, "", 0);
+        this.steering = new Steering(name, estimator, bulkhead, meters, clock, alarm, events);
     }
 
     /** A limit on the system's clock that announces nothing. */
     public static AdaptiveLimit of(String name, AdaptiveSpec spec) {
         return new AdaptiveLimit(name, spec, Clock.system());
     }
-
-    /** What the last looker left for everybody to read. */
-    private record Known(
-            double limit, boolean probing, double base, double p50, double throughput, String reason, long changedAt) {}
 
     public String name() {
         return name;
@@ -92,7 +88,7 @@ public final class AdaptiveLimit {
 
     /** The limit, a whole number or between two. */
     public double limit() {
-        return known.limit;
+        return steering.known().limit();
     }
 
     /** Calls that may run at once now: the {@linkplain #limit limit} rounded down, or few while {@link #probing}. */
@@ -102,7 +98,7 @@ public final class AdaptiveLimit {
 
     /** Whether only few calls may run for a moment, to measure the latency without load. */
     public boolean probing() {
-        return known.probing;
+        return steering.known().probing();
     }
 
     /** Calls that run now; above {@link #max} for a while after that went down. */
@@ -187,123 +183,103 @@ public final class AdaptiveLimit {
 
     /** Full: perhaps only because of a probe that is over. */
     private long admitSlowly(long now) {
-        if (known.probing && estimator.due(now)) {
-            look(now);
-            int running = bulkhead.take();
-            return running > 0 ? running + 1 : Bulkhead.FULL;
+        if (!steering.known().probing() || !estimator.due(now)) {
+            return Bulkhead.FULL;
         }
-        return Bulkhead.FULL;
+        steering.look(now);
+        int running = bulkhead.take();
+        return running > 0 ? running + 1 : Bulkhead.FULL;
     }
 
-    /** Queues up and parks; {@link Gate#WAITED} or a refusal. */
+    /** Queues up and parks, up to {@code maxWait} nanoseconds; {@link Gate#WAITED} or a refusal. */
     long await(long maxWait) {
+        if (maxWait > 0) {
+            steering.mind();
+        }
         return bulkhead.await(maxWait);
     }
 
     /** Queues up; {@link Gate#PENDING} or a refusal. */
     long awaitLater(long maxWait, Turn turn) {
+        if (maxWait > 0) {
+            steering.mind();
+        }
         return bulkhead.awaitLater(maxWait, turn);
     }
 
-    /** A call ended well. */
+    /** A call ended well, whose place is given back whatever comes. */
     void success(long note, long startedAt, long now) {
-        boolean due = estimator.success(running(note), now - startedAt, now);
-        bulkhead.release();
-        if (due) {
-            look(now);
-        }
-    }
-
-    /** Who waited began when as many ran as may. */
-    private int running(long note) {
-        return note == Gate.WAITED ? bulkhead.max() : (int) note - 1;
+        boolean due = estimator.success(running(note, startedAt), now - startedAt, now);
+        ended(due, now);
     }
 
     /** A call ended, which says nothing. */
     void ignore(long note, long startedAt, long now) {
-        bulkhead.release();
-        if (estimator.due(now)) {
-            look(now);
-        }
+        ended(estimator.due(now), now);
     }
 
     /** A call timed out or met an overload. */
     void drop(long note, long startedAt, long now) {
-        boolean due = estimator.drop(now);
+        ended(estimator.drop(now), now);
+    }
+
+    private void ended(boolean due, long now) {
         bulkhead.release();
         if (due) {
-            look(now);
+            steering.look(now);
         }
+    }
+
+    /** How many ran when the call began; one that waited began in the last free place. */
+    private int running(long note, long startedAt) {
+        return note == Gate.WAITED ? runningAfterWait(startedAt) : (int) note - 1;
+    }
+
+    private int runningAfterWait(long startedAt) {
+        Steering.Known known = steering.known();
+        boolean inProbe = known.probing() && startedAt - known.since() >= 0;
+        return inProbe ? bulkhead.max() : (int) known.limit();
     }
 
     ConcurrencyLimitedException refusal(long answer, String method, long maxWait) {
         return new ConcurrencyLimitedException(answer, method, this, maxWait);
     }
 
-    // ---- the looker ------------------------------------------------------------------------------------------
-
-    private void look(long now) {
-        while (looking.compareAndSet(false, true)) {
-            try {
-                AdaptiveSpec wanted = wish;
-                if (wanted != null) {
-                    wish = null;
-                    estimator.change(
-                            wanted.algorithm().rule(wanted.target()), wanted.min(), wanted.max(), wanted.target());
-                }
-                estimator.look(now);
-                publish(now);
-            } catch (RuntimeException bug) {
-                // the limit stays
-            } finally {
-                looking.set(false);
-            }
-            bulkhead.fill();
-            if (wish == null) {
-                return;
-            }
-        }
-    }
-
-    private void publish(long now) {
-        bulkhead.limit(estimator.enforced(), spec.maxWaiting());
-        meters.moved(known.limit, estimator.limit(), estimator.change());
-        known = new Known(
-                estimator.limit(),
-                estimator.probing(),
-                estimator.baseLatency(),
-                estimator.p50(),
-                estimator.throughput(),
-                estimator.limit() == known.limit
-                        ? known.reason
-                        : estimator.change().toString(),
-                estimator.limit() == known.limit ? known.changedAt : now);
-    }
+    // ---- changing it, looking at it --------------------------------------------------------------------------
 
     /**
      * Changes the numbers. The limit moves only if the new bounds ask for it; another algorithm goes on from the limit and
      * the base latency that the old one had. Calls that run or wait go on.
      */
     public void change(AdaptiveSpec next) {
+        change(next, Cause.MANUAL);
+    }
+
+    /** As {@link #change}, on behalf of configuration: events and meters say so. */
+    public void configure(AdaptiveSpec next) {
+        change(next, Cause.CONFIG);
+    }
+
+    private void change(AdaptiveSpec next, Cause cause) {
         spec = next;
-        wish = next;
-        look(clock.nanos());
+        steering.change(next, cause);
     }
 
     /** What it knows now. */
     public Reading reading() {
-        Known k = known;
+        Steering.Known k = steering.known();
+        long age = k.reason().isEmpty() ? 0 : Math.max(0, clock.nanos() - k.changedAt());
         return new Reading(
-                k.limit,
+                k.limit(),
                 bulkhead.max(),
                 bulkhead.inFlight(),
                 bulkhead.waiting(),
-                Duration.ofNanos(Math.round(k.base)),
-                Duration.ofNanos(Math.round(k.p50)),
-                k.throughput * 1e9,
-                0,
-                k.probing,
-                k.reason,
-                k.reason.isEmpty() ? Duration.ZERO : Duration.ofNanos(Math.max(0, clock.nanos() - k.changedAt)));
+                Duration.ofNanos(Math.round(k.base())),
+                Duration.ofNanos(Math.round(k.p50())),
+                k.throughput() * TimeUnit.SECONDS.toNanos(1),
+                estimator.drops(),
+                k.probing(),
+                k.reason(),
+                Duration.ofNanos(age));
     }
 }

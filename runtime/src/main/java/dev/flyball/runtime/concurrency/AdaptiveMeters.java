@@ -1,11 +1,12 @@
 package dev.flyball.runtime.concurrency;
 
 import dev.flyball.runtime.call.Turn;
-import dev.flyball.runtime.concurrency.estimate.Estimator.Change;
+import dev.flyball.runtime.concurrency.estimate.Estimator.Cause;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,30 +19,28 @@ import java.util.concurrent.atomic.LongAdder;
 final class AdaptiveMeters {
 
     private final BulkheadMeters places;
-    private final Map<Change, LongAdder> ups = adders();
-    private final Map<Change, LongAdder> downs = adders();
+    private final Map<Cause, LongAdder> ups = adders();
+    private final Map<Cause, LongAdder> downs = adders();
 
     /** @param places those of the bulkhead that enforces the limit */
     AdaptiveMeters(BulkheadMeters places) {
         this.places = places;
     }
 
-    private static Map<Change, LongAdder> adders() {
-        Map<Change, LongAdder> adders = new EnumMap<>(Change.class);
-        for (Change cause : Change.values()) {
+    private static Map<Cause, LongAdder> adders() {
+        Map<Cause, LongAdder> adders = new EnumMap<>(Cause.class);
+        for (Cause cause : Cause.values()) {
             adders.put(cause, new LongAdder());
         }
         return adders;
     }
 
-    /** The limit went from one number to another. */
-    void moved(double from, double to, Change cause) {
-        if (to != from) {
-            count(to > from ? ups : downs, cause).increment();
-        }
+    /** The limit went from one whole number to another. */
+    void moved(int from, int to, Cause cause) {
+        count(to > from ? ups : downs, cause).increment();
     }
 
-    private static LongAdder count(Map<Change, LongAdder> counts, Change cause) {
+    private static LongAdder count(Map<Cause, LongAdder> counts, Cause cause) {
         return Objects.requireNonNull(counts.get(cause));
     }
 
@@ -60,7 +59,7 @@ final class AdaptiveMeters {
         visitor.gauge("concurrency.queued", limit::waiting, "name", name);
         visitor.gauge("concurrency.rtt.base", () -> seconds(limit.reading().baseLatency()), "name", name);
         visitor.gauge("concurrency.throughput", () -> limit.reading().throughput(), "name", name);
-        for (Change cause : Change.values()) {
+        for (Cause cause : Cause.values()) {
             adjustments(name, visitor, "up", cause, count(ups, cause));
             adjustments(name, visitor, "down", cause, count(downs, cause));
         }
@@ -68,18 +67,13 @@ final class AdaptiveMeters {
     }
 
     private static void adjustments(
-            String name, MeterVisitor visitor, String direction, Change cause, LongAdder count) {
+            String name, MeterVisitor visitor, String direction, Cause cause, LongAdder count) {
         visitor.counter(
                 "concurrency.adjustments", count::sum, "name", name, "direction", direction, "cause", word(cause));
     }
 
-    /** What moves the limit besides the measurements is its spec. */
-    private static String word(Change cause) {
-        return switch (cause) {
-            case NONE -> "spec";
-            case LATENCY -> "latency";
-            case DROP -> "drop";
-        };
+    private static String word(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     private static double seconds(Duration duration) {

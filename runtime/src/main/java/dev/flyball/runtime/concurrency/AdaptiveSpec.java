@@ -1,5 +1,6 @@
 package dev.flyball.runtime.concurrency;
 
+import dev.flyball.runtime.concurrency.estimate.LimitAlgorithm;
 import java.time.Duration;
 
 /**
@@ -59,6 +60,10 @@ public record AdaptiveSpec(Algorithm algorithm, int initial, int min, int max, D
 
     public AdaptiveSpec withMaxWaiting(int callers) {
         return new AdaptiveSpec(algorithm, initial, min, max, targetLatency, callers);
+    }
+
+    LimitAlgorithm rule() {
+        return algorithm.rule(target());
     }
 
     /** Nanoseconds, 0 for none; two years is as good as none. */

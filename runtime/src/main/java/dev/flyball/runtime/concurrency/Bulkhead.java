@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public final class Bulkhead implements PressureSource {
+public final class Bulkhead extends RoomAfter implements PressureSource {
 
     /** As many as allowed run and wait already. */
     static final long FULL = Gate.NEVER;
@@ -48,7 +48,7 @@ public final class Bulkhead implements PressureSource {
 
     static {
         try {
-            IN_FLIGHT = MethodHandles.lookup().findVarHandle(Bulkhead.class, "inFlight", int.class);
+            IN_FLIGHT = MethodHandles.lookup().findVarHandle(HotWord.class, "inFlight", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,7 +62,6 @@ public final class Bulkhead implements PressureSource {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile int max;
     private volatile int maxWaiting;
-    private volatile int inFlight;
 
     /**
      * An empty bulkhead with an alarm thread of its own, which starts with the first {@link #acquireLater} that waits.

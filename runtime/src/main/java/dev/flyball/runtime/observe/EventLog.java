@@ -4,6 +4,7 @@ import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
 import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
+import dev.flyball.runtime.observe.Event.LimitChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.observe.Event.RunCutShort;
 import dev.flyball.runtime.time.Clock;
@@ -83,6 +84,13 @@ public final class EventLog implements EventSink {
                     () -> "[run-cut-short] a run of the branches \"" + run.name() + "\" was cut short ("
                             + run.cause() + "): " + run.reason() + ", with " + run.unfinished()
                             + " of them unfinished");
+        } else if (event instanceof LimitChanged moved) {
+            limited(
+                    Level.INFO,
+                    new Subject("limit", moved.name()),
+                    null,
+                    () -> "[limit] adaptive limit \"" + moved.name() + "\" went from " + moved.from() + " to "
+                            + moved.to() + ": " + moved.reason());
         } else if (event instanceof ConfigChanged changed) {
             write(Level.INFO, changed.name(), "[config-changed] " + String.join("\n  ", changed.changes()), null);
         }

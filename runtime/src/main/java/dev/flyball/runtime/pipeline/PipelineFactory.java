@@ -177,7 +177,7 @@ final class PipelineFactory {
 
         @Override
         public AdaptiveLimit change(AdaptiveLimit limit, PolicyPlan plan) {
-            limit.change(adaptive(plan));
+            limit.configure(adaptive(plan));
             return limit;
         }
 

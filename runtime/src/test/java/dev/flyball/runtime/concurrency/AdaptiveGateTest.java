@@ -142,7 +142,7 @@ class AdaptiveGateTest {
         after(30, new SocketTimeoutException());
         assertThat(adjustments(meters, "down", "drop")).isPositive();
         many.change(AdaptiveSpec.DEFAULT.withLimits(50, 1, 50));
-        assertThat(adjustments(meters, "down", "spec")).isEqualTo(1);
+        assertThat(adjustments(meters, "down", "manual")).isEqualTo(1);
         assertThat(adjustments(meters, "up", "latency")).isZero();
     }
 

@@ -41,6 +41,7 @@ final class BaseLatency {
 
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicLongArray samples = new AtomicLongArray(SAMPLES);
+    private final long[] scratch = new long[SAMPLES];
     private final HourLow lowest = new HourLow();
 
     @SuppressWarnings("UnusedVariable") // through MOST
@@ -107,30 +108,37 @@ final class BaseLatency {
         MOST.setOpaque(this, Math.max(1, (int) Math.sqrt(limit)));
     }
 
-    /** Updates b, begins a probe or ends one, as the time demands; true if a probe ended. */
+    /** Updates b, begins a probe or ends one, as the time demands; true if it did any of these. */
     boolean look(long now, double limit, boolean mayProbe) {
-        boolean enough = full();
         if (probing) {
-            boolean over = now - probeEnd() >= 0;
-            if (!enough && !over && mayProbe) {
-                return false;
-            }
-            probing = false;
-            probeLength = now - probeStart;
-            if (enough || taken.get() >= FEWEST) {
-                update(now, limit);
-            }
-            lastTry = now;
-            follow(limit);
-            return true;
+            return (full() || now - probeEnd() >= 0 || !mayProbe) && ended(now, limit);
         }
-        if (enough && now - lastTry >= SECOND) {
+        if (full() && now - lastTry >= SECOND) {
             update(now, limit);
             lastTry = now;
-        } else if (mayProbe && wanted(now, limit)) {
-            probe(now, limit);
+            return true;
         }
-        return false;
+        return mayProbe && wanted(now, limit) && begun(now, limit);
+    }
+
+    private boolean begun(long now, double limit) {
+        probing = true;
+        probeStart = now;
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+        clear();
+        follow(limit);
+        return true;
+    }
+
+    private boolean ended(long now, double limit) {
+        probing = false;
+        probeLength = now - probeStart;
+        if (taken.get() >= FEWEST) {
+            update(now, limit);
+        }
+        lastTry = now;
+        follow(limit);
+        return true;
     }
 
     private boolean wanted(long now, double limit) {
@@ -140,14 +148,6 @@ final class BaseLatency {
         }
         return since >= Math.max(pause, 50 * probeLength)
                 || (limit < 0.6 * limitThen && since >= Math.max(2 * SECOND, 20 * probeLength));
-    }
-
-    private void probe(long now, double limit) {
-        probing = true;
-        probeStart = now;
-        pause = Math.min(2 * pause, LONGEST_PAUSE);
-        clear();
-        follow(limit);
     }
 
     private void update(long now, double limit) {
@@ -162,15 +162,14 @@ final class BaseLatency {
 
     private double median() {
         int count = 0;
-        long[] values = new long[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
             long value = samples.getOpaque(i);
             if (value > 0) {
-                values[count++] = value;
+                scratch[count++] = value;
             }
         }
-        Arrays.sort(values, 0, count);
-        return count == 0 ? 0 : 0.5 * (values[(count - 1) / 2] + (double) values[count / 2]);
+        Arrays.sort(scratch, 0, count);
+        return count == 0 ? 0 : 0.5 * (scratch[(count - 1) / 2] + (double) scratch[count / 2]);
     }
 
     private void clear() {

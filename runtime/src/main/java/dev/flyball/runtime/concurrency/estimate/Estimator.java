@@ -50,16 +50,22 @@ public final class Estimator {
 
     private long time;
     private boolean begun;
+    private boolean changed;
 
     private double p50;
     private double throughput;
-    private Change change = Change.NONE;
+    private Cause cause = Cause.LATENCY;
 
     /** Why a limit is what it is. */
-    public enum Change {
-        NONE,
+    public enum Cause {
+        /** The median latency said so. */
         LATENCY,
-        DROP
+        /** Calls were dropped. */
+        DROP,
+        /** A person changed the numbers. */
+        MANUAL,
+        /** Configuration changed the numbers. */
+        CONFIG
     }
 
     /**
@@ -104,33 +110,40 @@ public final class Estimator {
 
     // ---- one thread at a time --------------------------------------------------------------------------------
 
-    /** Judges what was reported, if it is time to. */
-    public void look(long now) {
+    /** Judges what was reported, if it is time to; true if anything that can be read here has changed. */
+    public boolean look(long now) {
+        boolean news = changed;
+        changed = false;
         pass(now);
-        change = Change.NONE;
         if (!begun) {
             begun = true;
             base.begin(time, limit);
             window.close(time);
+            news = true;
         }
         if (base.look(time, limit, min < max)) {
-            window.close(time);
-        } else if (window.due(time)) {
+            news = true;
+            if (!base.probing()) {
+                window.close(time);
+            }
+        }
+        if (window.due(time)) {
             judge(window.close(time));
+            news = true;
         }
         if (!base.probing()) {
             base.follow(limit);
         }
-        long until = window.ripe();
-        REST.setOpaque(this, Math.max(0, until - time));
+        REST.setOpaque(this, Math.max(0, window.ripe() - time));
+        return news;
     }
 
     private void pass(long now) {
-        long passed = begun ? now - looked : 0;
-        if (passed > 0) {
+        long passed = now - looked;
+        if (begun && passed > 0) {
             time += passed;
         }
-        if (passed > 0 || passed < -OVERTAKEN || !begun) {
+        if (!begun || passed > 0 || passed < -OVERTAKEN) {
             LOOKED.setOpaque(this, now);
         }
     }
@@ -138,36 +151,38 @@ public final class Estimator {
     private void judge(Window window) {
         if (window.drops() > 0) {
             algorithm.cut(limit, time);
-            limit(limit * CUT, Change.DROP);
-            return;
-        }
-        if (window.samples() < SampleWindow.FEWEST || base.probing()) {
-            return;
-        }
-        p50 = window.p50();
-        throughput = window.throughput();
-        if (base.nanos() > 0) {
-            boolean mayGrow = window.peak() >= limit / 2 && (target == 0 || algorithm.heedsTarget() || p50 <= target);
-            double next = algorithm.next(limit, window, base.nanos(), mayGrow);
-            limit(mayGrow ? next : Math.min(next, limit), Change.LATENCY);
+            limit(limit * CUT, Cause.DROP);
+        } else if (window.samples() >= SampleWindow.FEWEST && !base.probing()) {
+            p50 = window.p50();
+            throughput = window.throughput();
+            if (base.nanos() > 0) {
+                follow(window);
+            }
         }
     }
 
-    private void limit(double wanted, Change cause) {
+    private void follow(Window window) {
+        boolean mayGrow = window.peak() >= limit / 2 && (target == 0 || algorithm.heedsTarget() || p50 <= target);
+        double next = algorithm.next(limit, window, base.nanos(), mayGrow);
+        limit(mayGrow ? next : Math.min(next, limit), Cause.LATENCY);
+    }
+
+    private void limit(double wanted, Cause why) {
         double next = Math.min(max, Math.max(min, wanted));
         if (next != limit && !Double.isNaN(next)) {
             limit = next;
-            change = cause;
+            cause = why;
         }
     }
 
     /** Another rule or other bounds; limit, base latency and samples stay as far as they fit. */
-    public void change(LimitAlgorithm another, int newMin, int newMax, double newTarget) {
+    public void change(LimitAlgorithm another, int newMin, int newMax, double newTarget, Cause why) {
         algorithm = another;
         min = newMin;
         max = newMax;
         target = newTarget;
-        limit = Math.min(max, Math.max(min, limit));
+        changed = true;
+        limit(limit, why);
     }
 
     /** The limit, a whole number or between two. */
@@ -185,9 +200,19 @@ public final class Estimator {
         return base.probing();
     }
 
-    /** What the last {@link #look} changed the limit for. */
-    public Change change() {
-        return change;
+    /** How long this probe may last from the last {@link #look} on, in nanoseconds; only while {@link #probing}. */
+    public long probeLeft() {
+        return Math.max(0, base.probeEnd() - time);
+    }
+
+    /** What the limit was changed for last; meaningless before it ever was. */
+    public Cause cause() {
+        return cause;
+    }
+
+    /** Calls dropped so far; any thread may ask. */
+    public int drops() {
+        return window.drops();
     }
 
     /** The latency without load in nanoseconds, 0 while unknown. */

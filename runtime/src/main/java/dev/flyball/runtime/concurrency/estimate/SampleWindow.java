@@ -81,6 +81,11 @@ final class SampleWindow {
         drops.getAndIncrement();
     }
 
+    /** Calls dropped so far. */
+    int drops() {
+        return drops.get();
+    }
+
     /** When it can close at the earliest. */
     long ripe() {
         return start + SHORTEST;
