@@ -6,6 +6,8 @@ import dev.flyball.runtime.concurrency.estimate.Estimator;
 import dev.flyball.runtime.concurrency.estimate.Estimator.Cause;
 import dev.flyball.runtime.concurrency.estimate.LimitAlgorithm;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.pressure.Load;
+import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class AdaptiveLimit {
+public final class AdaptiveLimit implements PressureSource {
 
     private final String name;
     private final Clock clock;
@@ -109,6 +111,12 @@ public final class AdaptiveLimit {
     /** Callers that wait now. */
     public int waiting() {
         return bulkhead.waiting();
+    }
+
+    /** What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads: a probe is no pressure. */
+    @Override
+    public Load load() {
+        return Load.of(inFlight(), (int) limit()).queue(waiting(), spec.maxWaiting());
     }
 
     long now() {

@@ -19,6 +19,7 @@ public sealed interface Event {
 
     /** More keys than an instance has room for were in use at once: the further ones share one limit. Once a minute. */
     record KeysOverflowed(String name, String policy, int maxKeys) implements Event {}
+
     /** An adaptive limit went from one whole number to another; {@code reason} is in words. */
     record LimitChanged(String name, int from, int to, String reason) implements Event {}
 

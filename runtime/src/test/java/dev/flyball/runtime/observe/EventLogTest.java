@@ -7,6 +7,7 @@ import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.Event.ConfigChanged;
 import dev.flyball.runtime.observe.Event.KeysOverflowed;
 import dev.flyball.runtime.observe.Event.LevelChanged;
+import dev.flyball.runtime.observe.Event.LimitChanged;
 import dev.flyball.runtime.observe.Event.Rejected;
 import dev.flyball.runtime.observe.Event.RunCutShort;
 import dev.flyball.runtime.time.ManualClock;
@@ -81,6 +82,15 @@ class EventLogTest {
                 .containsExactly(
                         "WARN [run-cut-short] a run of the branches \"quotes\" was cut short (timeout): the timeout"
                                 + " of PT2S passed, with 3 of them unfinished");
+    }
+
+    @Test
+    void aLimitThatMovesIsToldOnceAMinute() {
+        log.emit(new LimitChanged("search", 20, 19, "p50 20.2ms, 10ms without load"));
+        log.emit(new LimitChanged("search", 19, 18, "p50 19.1ms, 10ms without load"));
+        assertThat(lines.written)
+                .containsExactly("INFO [limit] adaptive limit \"search\" went from 20 to 19: p50 20.2ms, 10ms without"
+                        + " load");
     }
 
     @Test

@@ -26,6 +26,6 @@ final class Aimd implements LimitAlgorithm {
 
     @Override
     public boolean heedsTarget() {
-        return target > 0;
+        return true;
     }
 }

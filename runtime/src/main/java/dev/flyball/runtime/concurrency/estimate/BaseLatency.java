@@ -27,6 +27,9 @@ final class BaseLatency {
     private static final int FEWEST = 8;
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** A median that differs from b by this share puts b in doubt: the next probe comes soon. */
+    private static final double DOUBT = 0.25;
+
     private static final long LONGEST_PAUSE = 30 * SECOND;
 
     private static final VarHandle MOST;
@@ -153,6 +156,9 @@ final class BaseLatency {
     private void update(long now, double limit) {
         double median = median();
         if (median > 0) {
+            if (Math.abs(median - base) > DOUBT * base) {
+                pause = SECOND;
+            }
             double moved = base == 0 ? median : base + 0.5 * (median - base);
             base = Math.min(moved, 3 * lowest.after(now, moved));
             limitThen = limit;

@@ -50,6 +50,6 @@ final class Cubic implements LimitAlgorithm {
 
     @Override
     public boolean heedsTarget() {
-        return target > 0;
+        return true;
     }
 }

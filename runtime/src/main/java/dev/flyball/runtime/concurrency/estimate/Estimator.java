@@ -118,19 +118,15 @@ public final class Estimator {
         if (!begun) {
             begun = true;
             base.begin(time, limit);
-            window.close(time);
             news = true;
         }
-        if (base.look(time, limit, min < max)) {
-            news = true;
-            if (!base.probing()) {
-                window.close(time);
-            }
-        }
-        if (window.due(time)) {
-            judge(window.close(time));
+        boolean wasProbing = probing();
+        boolean turned = base.look(time, limit, mayProbe());
+        if (window.due(time) || (turned && !base.probing())) {
+            judge(window.close(time), wasProbing || base.probing());
             news = true;
         }
+        news |= turned;
         if (!base.probing()) {
             base.follow(limit);
         }
@@ -148,23 +144,33 @@ public final class Estimator {
         }
     }
 
-    private void judge(Window window) {
+    /** What ran in a probe was not what may run, and says nothing but that calls were dropped. */
+    private void judge(Window window, boolean probed) {
         if (window.drops() > 0) {
             algorithm.cut(limit, time);
             limit(limit * CUT, Cause.DROP);
-        } else if (window.samples() >= SampleWindow.FEWEST && !base.probing()) {
+        } else if (window.samples() >= SampleWindow.FEWEST && !probed) {
             p50 = window.p50();
             throughput = window.throughput();
-            if (base.nanos() > 0) {
+            if (base.nanos() > 0 || heedsTarget()) {
                 follow(window);
             }
         }
     }
 
     private void follow(Window window) {
-        boolean mayGrow = window.peak() >= limit / 2 && (target == 0 || algorithm.heedsTarget() || p50 <= target);
+        boolean mayGrow = window.peak() >= limit / 2 && (target == 0 || heedsTarget() || p50 <= target);
         double next = algorithm.next(limit, window, base.nanos(), mayGrow);
         limit(mayGrow ? next : Math.min(next, limit), Cause.LATENCY);
+    }
+
+    private boolean heedsTarget() {
+        return target > 0 && algorithm.heedsTarget();
+    }
+
+    /** A limit that cannot move, or whose rule looks at the target instead, needs no base latency. */
+    private boolean mayProbe() {
+        return min < max && !heedsTarget();
     }
 
     private void limit(double wanted, Cause why) {
@@ -192,12 +198,12 @@ public final class Estimator {
 
     /** Calls that may run at once now: the limit rounded down, or few in a probe. */
     public int enforced() {
-        return base.probing() && min < max ? Math.min(base.most(), (int) limit) : (int) limit;
+        return probing() ? Math.min(base.most(), (int) limit) : (int) limit;
     }
 
     /** Whether only few calls may run, to measure the latency without load. */
     public boolean probing() {
-        return base.probing();
+        return base.probing() && mayProbe();
     }
 
     /** How long this probe may last from the last {@link #look} on, in nanoseconds; only while {@link #probing}. */

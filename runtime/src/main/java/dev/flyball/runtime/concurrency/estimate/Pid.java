@@ -43,6 +43,6 @@ final class Pid implements LimitAlgorithm {
 
     @Override
     public boolean heedsTarget() {
-        return target > 0;
+        return true;
     }
 }
