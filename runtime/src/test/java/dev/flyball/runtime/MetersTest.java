@@ -87,12 +87,13 @@ class MetersTest {
                         flyball.calls{outcome=error}
                         flyball.calls{outcome=ok}
                         flyball.calls{outcome=rejected}
+                        flyball.concurrency.adjustments{cause=config direction=down}
+                        flyball.concurrency.adjustments{cause=config direction=up}
                         flyball.concurrency.adjustments{cause=drop direction=down}
-                        flyball.concurrency.adjustments{cause=drop direction=up}
                         flyball.concurrency.adjustments{cause=latency direction=down}
                         flyball.concurrency.adjustments{cause=latency direction=up}
-                        flyball.concurrency.adjustments{cause=spec direction=down}
-                        flyball.concurrency.adjustments{cause=spec direction=up}
+                        flyball.concurrency.adjustments{cause=manual direction=down}
+                        flyball.concurrency.adjustments{cause=manual direction=up}
                         flyball.concurrency.inflight{}
                         flyball.concurrency.limit{}
                         flyball.concurrency.queued{}

@@ -60,7 +60,9 @@ final class AdaptiveMeters {
         visitor.gauge("concurrency.rtt.base", () -> seconds(limit.reading().baseLatency()), "name", name);
         visitor.gauge("concurrency.throughput", () -> limit.reading().throughput(), "name", name);
         for (Cause cause : Cause.values()) {
-            adjustments(name, visitor, "up", cause, count(ups, cause));
+            if (cause != Cause.DROP) {
+                adjustments(name, visitor, "up", cause, count(ups, cause));
+            }
             adjustments(name, visitor, "down", cause, count(downs, cause));
         }
         places.describe(name, "adaptive-concurrency", "limited", "concurrency.wait", visitor);
