@@ -2,7 +2,6 @@ package com.acme;
 
 import dev.flyball.annotation.Actor;
 import dev.flyball.annotation.CircuitBreaker;
-import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Timeout;
 
 /** Engines that do not exist yet are refused where they are asked for. */
@@ -13,10 +12,6 @@ class NotBuilt {
 
     @CircuitBreaker(window = "10s") // ERROR not-built-yet
     void window() {}
-
-    @RateLimited(permits = 1)
-    @RateLimited(permits = 2)
-    void twice() {} // ERROR not-built-yet
 
     @Actor // ERROR not-built-yet
     static class Counter {

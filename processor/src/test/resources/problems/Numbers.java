@@ -21,6 +21,13 @@ class Numbers {
     @RateLimited(permits = 5, burst = 2) // WARNING burst-below-rate
     void low() {}
 
+    @RateLimited(permits = 5, also = "100 per minute") // ERROR bad-bandwidth
+    void several() {}
+
+    @RateLimited(permits = 5)
+    @RateLimited(permits = 50, per = "1m", maxWait = "1s")
+    void furtherSaysTooMuch() {} // ERROR conflicting-attributes
+
     @RateLimited(permits = 5, name = " ") // ERROR blank-name
     void blank() {}
 

@@ -36,7 +36,9 @@ import java.lang.annotation.Target;
  * waiting caller that is interrupted gives its turn to the next and sees the same exception, its interrupt flag kept.
  * A method that returns a {@code CompletionStage} returns a failed stage, and waits without holding a thread.
  *
- * <p><b>Several on one method</b> would all have to admit a call; not built yet.
+ * <p><b>Several on one method</b>, or {@link #also}, are one limit of several bandwidths: a call passes if every one of
+ * them has a permit, and is refused by any without taking from the others. The first one says everything, the further
+ * ones only permits, per and burst.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -56,14 +58,25 @@ public @interface RateLimited {
      */
     int burst() default 0;
 
-    /** How permits are counted. {@link Algorithm#ADAPTIVE_WINDOW} is not built yet. */
+    /** How permits are counted. */
     Algorithm algorithm() default Algorithm.TOKEN_BUCKET;
 
     /**
-     * The limit that {@link Algorithm#ADAPTIVE_WINDOW} does not go below. From 1 to {@link #permits()}. Not built
-     * yet.
+     * The limit that {@link Algorithm#ADAPTIVE_WINDOW} does not go below. From 1 to {@link #permits()}.
      */
     int minPermits() default 1;
+
+    /**
+     * A call that takes longer than this is in trouble, for {@link Algorithm#ADAPTIVE_WINDOW}. Above zero, at most
+     * {@code "366d"}. Default: no call is for its length.
+     */
+    String targetLatency() default "";
+
+    /**
+     * Exceptions that mean that the callee had too much to do, besides those that always do: timeouts, rejections, and
+     * connections refused. For {@link Algorithm#ADAPTIVE_WINDOW}. The class or a class above it counts.
+     */
+    Class<? extends Throwable>[] overloadOn() default {};
 
     /**
      * How long a caller may wait for its permit, in order of arrival. From zero, which refuses at once, to
@@ -71,7 +84,11 @@ public @interface RateLimited {
      */
     String maxWait() default "0s";
 
-    /** How long a cold start takes to reach the full rate; zero starts at the full rate. Not built yet. */
+    /**
+     * How long a cold start takes to reach the full rate, for {@link Algorithm#TOKEN_BUCKET}: it begins at a third of the
+     * rate, and grows cold again while nobody calls. Calls then pass one by one, without a burst. From zero, which starts
+     * at the full rate, to {@code "366d"}.
+     */
     String warmUp() default "0s";
 
     /**
@@ -79,6 +96,16 @@ public @interface RateLimited {
      * gives its place away; while all places are taken, further values share one limit: stricter, never open.
      */
     int maxKeys() default 10000;
+
+    /**
+     * Further bandwidths of an {@link Algorithm#TOKEN_BUCKET}, all of which must have a permit too: {@code "100/1m"} for a
+     * hundred a minute, {@code "100/1m/20, 1000/1h"} with a burst of 20 and another. Another way to write several
+     * {@code @RateLimited}, and the way that configuration has. Default: none.
+     */
+    String also() default "";
+
+    /** What becomes of saved permits when a change of configuration changes this limit. For configuration above all. */
+    Inherit inherit() default Inherit.PROPORTIONALLY;
 
     /**
      * The name of the instance, for sharing it and for configuring it: letters, digits, {@code _ -} and single dots.
@@ -104,11 +131,33 @@ public @interface RateLimited {
          */
         SLIDING_WINDOW,
 
-        /** A window whose limit falls when calls fail for overload and rises again slowly. Not built yet. */
+        /**
+         * A sliding window whose limit follows how calls end. It starts at {@link RateLimited#permits()}. At the end of each
+         * {@link RateLimited#per()}, 5 % of the calls that ended in trouble, two at least, lower it to 70 %, down to
+         * {@link RateLimited#minPermits()}; less trouble raises it by 5 %, one at least. Pressure of 0.75 or more in this
+         * program lowers it too. In trouble is a call that timed out, that its callee refused or did not accept, one of
+         * {@link RateLimited#overloadOn()}, or one longer than {@link RateLimited#targetLatency()}. A refusal that says
+         * when to come back closes the window until then. All keys have one limit, and each its own calls.
+         */
         ADAPTIVE_WINDOW
     }
 
-    /** What the compiler wraps several limits of one method in. Not built yet. */
+    /** What becomes of saved permits when a change of configuration changes the limit. */
+    enum Inherit {
+        /** The same share stays spent. */
+        PROPORTIONALLY,
+
+        /** As many permits stay saved. */
+        AS_IS,
+
+        /** As many permits stay spent: what the limit grew by can be had at once. */
+        ADDITIVE,
+
+        /** The limit is as good as new: the only choice that gives a free burst. */
+        RESET
+    }
+
+    /** What the compiler wraps several limits of one method in. */
     @Documented
     @Retention(RetentionPolicy.CLASS)
     @Target({ElementType.TYPE, ElementType.METHOD})

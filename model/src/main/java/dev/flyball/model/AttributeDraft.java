@@ -53,6 +53,10 @@ final class AttributeDraft {
         return new AttributeDraft(name, AttributeType.SHARE_OR_SIZE, Range.ANY);
     }
 
+    static AttributeDraft bandwidths(String name) {
+        return new AttributeDraft(name, AttributeType.BANDWIDTHS, Range.ANY);
+    }
+
     static AttributeDraft classes(String name) {
         return new AttributeDraft(name, AttributeType.CLASSES, Range.ANY);
     }

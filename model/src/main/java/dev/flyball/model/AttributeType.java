@@ -16,6 +16,8 @@ public enum AttributeType {
     SHARE_OR_SIZE,
     /** A count of calls, {@code "100"}, or a span of time, {@code "10s"}. */
     WINDOW,
+    /** Bandwidths of a rate limit, {@code "100/1m"}, with commas between them. */
+    BANDWIDTHS,
     /** One of a list of words. */
     ENUM,
     /** Classes by binary name, separated by commas. */

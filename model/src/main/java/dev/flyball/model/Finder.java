@@ -87,7 +87,9 @@ final class Finder {
                 annotation.type().equals(SEVERAL_RATES) ? PolicyKind.RATE_LIMITED : KINDS.get(annotation.type());
         if (kind != null) {
             Found.Level place = annotation.equals(written) ? level : level.carried();
-            found.add(new Found(kind, annotation, written, place, type, method, from));
+            boolean several = annotation.type().equals(SEVERAL_RATES);
+            DeclaredAnnotation one = several ? RateRepeats.merged(annotation) : annotation;
+            found.add(new Found(kind, one, written, place, type, method, from));
             return;
         }
         if (seen.add(annotation.type())) {

@@ -41,7 +41,9 @@ record Found(
 
     /** Who says it, for the beginning of a sentence: {@code @RateLimited on Shop.buy(Item, int)}. */
     String who() {
-        String by = annotation.type().equals(written.type()) ? "" : " (by @" + Spelling.simple(written.type()) + ")";
+        boolean plain =
+                annotation.type().equals(written.type()) || written.type().equals(Finder.SEVERAL_RATES);
+        String by = plain ? "" : " (by @" + Spelling.simple(written.type()) + ")";
         String origin = from == null ? "" : " (from " + Spelling.method(from) + ")";
         String element = method == null ? Spelling.simple(type) : Spelling.method(method);
         return "@" + kind.simpleName() + by + origin + " on " + element;

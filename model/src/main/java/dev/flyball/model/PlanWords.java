@@ -46,7 +46,19 @@ public final class PlanWords {
         int burst = policy.count("burst") == 0 ? policy.count("permits") : policy.count("burst");
         return switch (policy.text("algorithm")) {
             case "SLIDING_WINDOW" -> " in any " + per;
-            default -> " per " + per + ", burst " + burst;
+            case "ADAPTIVE_WINDOW" ->
+                " in any " + per + ", down to " + policy.count("minPermits") + " when calls fail for overload"
+                        + (policy.isSet("targetLatency") ? " or take longer than " + policy.text("targetLatency") : "")
+                        + classes(policy, "; overload is also", "overloadOn", "");
+            default ->
+                " per " + per
+                        + (policy.duration("warmUp") > 0
+                                ? ", one by one, after a warm-up of " + policy.text("warmUp")
+                                : ", burst " + burst)
+                        + policy.bandwidths("also").stream()
+                                .map(also -> ", and " + calls(also.permits()) + " per "
+                                        + Durations.print(also.perNanos()) + ", burst " + also.burst())
+                                .collect(Collectors.joining());
         };
     }
 

@@ -18,10 +18,6 @@ final class PolicyBuilder {
     /** The policy for that method, its name given if it has none of its own; empty after an error. */
     Optional<PolicyPlan> build(Found found, DeclaredMethod method, String derivedName) {
         PolicyEntry entry = Vocabulary.policy(found.kind());
-        if (found.annotation().type().equals(Finder.SEVERAL_RATES)) {
-            notBuilt(found, method, null, "several on one element", "a single @RateLimited works");
-            return Optional.empty();
-        }
         if (entry.notBuilt().isPresent()) {
             notBuilt(found, method, null, "it", entry.notBuilt().get());
             return Optional.empty();
@@ -74,6 +70,16 @@ final class PolicyBuilder {
                 .filter(name -> entry.attribute(name).isEmpty())
                 .toList();
         for (String name : unknown) {
+            if (name.startsWith(RateRepeats.FURTHER)) {
+                report.error(
+                        method,
+                        "conflicting-attributes",
+                        found.where(null),
+                        found.who() + ": " + name.substring(RateRepeats.FURTHER.length())
+                                + " is said by a further @RateLimited, and the first says all but permits, per and burst.",
+                        "move it to the first");
+                continue;
+            }
             report.error(
                     method,
                     "unknown-attribute",

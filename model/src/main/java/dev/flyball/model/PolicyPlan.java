@@ -133,6 +133,12 @@ public record PolicyPlan(PolicyKind kind, Map<String, String> attributes) {
         return attribute(name);
     }
 
+    /** The bandwidths of a rate limit. */
+    public List<Bandwidth> bandwidths(String name) {
+        return Bandwidth.read(attribute(name))
+                .orElseThrow(() -> new IllegalArgumentException(kind.key() + ": " + name));
+    }
+
     /** Classes by binary name. */
     public List<String> classes(String name) {
         String names = attribute(name);

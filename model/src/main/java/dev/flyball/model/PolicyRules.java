@@ -7,16 +7,13 @@ import java.util.Optional;
 /** What the numbers of one policy must not say together. Each rule alone is in range; configuration is held to it too. */
 public final class PolicyRules {
 
-    /** The room of a rate limit's clock word, in nanoseconds: 2^62 sixteenths. */
-    private static final double LONGEST_BURST = 0x1p58;
-
     private PolicyRules() {}
 
     /** Everything doubtful about that policy; empty if nothing is. */
     public static List<Finding> check(PolicyPlan plan) {
         List<Finding> findings = new ArrayList<>();
         switch (plan.kind()) {
-            case RATE_LIMITED -> rate(plan, findings);
+            case RATE_LIMITED -> RateRules.check(plan, findings);
             case CIRCUIT_BREAKER -> breaker(plan, findings);
             case BULKHEAD -> waiting(plan, findings);
             case RETRY -> retry(plan, findings);
@@ -25,48 +22,6 @@ public final class PolicyRules {
             default -> {}
         }
         return findings;
-    }
-
-    private static void rate(PolicyPlan plan, List<Finding> findings) {
-        int permits = plan.count("permits");
-        int burst = plan.count("burst");
-        int least = plan.count("minPermits");
-        boolean bucket = plan.text("algorithm").equals("TOKEN_BUCKET");
-        if (bucket && burst > 0 && burst < permits) {
-            findings.add(Finding.warning(
-                    "burst-below-rate",
-                    "burst",
-                    "burst = " + burst + " is below permits = " + permits + ": after a quiet time only " + burst
-                            + " calls pass at once, the others evenly spread over " + plan.text("per"),
-                    "leave burst out, which means " + permits + ", or keep it if calls must be spread"));
-        }
-        if (!bucket && burst > 0) {
-            findings.add(Finding.error(
-                    "conflicting-attributes",
-                    "burst",
-                    "burst = " + burst + " with algorithm = " + plan.text("algorithm")
-                            + ": a window lets all its permits through at once, and saves none",
-                    "drop burst, or choose TOKEN_BUCKET"));
-        }
-        if ((double) Math.max(burst, 1) * plan.duration("per") / permits > LONGEST_BURST) {
-            findings.add(Finding.error(
-                    "out-of-range",
-                    "burst",
-                    "burst = " + burst + " takes " + years(plan, burst) + " years to gather at " + permits + " per "
-                            + plan.text("per"),
-                    "choose a burst that gathers within 9 years"));
-        }
-        if (least > permits) {
-            findings.add(Finding.error(
-                    "min-above-max",
-                    "minPermits",
-                    "minPermits = " + least + " is above permits = " + permits,
-                    "choose minPermits from 1 to " + permits));
-        }
-    }
-
-    private static long years(PolicyPlan plan, int burst) {
-        return Math.round((double) burst * plan.duration("per") / plan.count("permits") / (365.25 * 86_400e9));
     }
 
     private static void breaker(PolicyPlan plan, List<Finding> findings) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one attribute's text by its type and range: canonical text, or what is wrong and which forms are accepted. */
@@ -27,6 +28,7 @@ final class ValueReader {
             case SHARE_OR_SIZE -> shareOrSize(attribute, text);
             case WINDOW -> window(attribute, text);
             case ENUM -> constant(attribute, text);
+            case BANDWIDTHS -> bandwidths(text);
             case CLASSES -> classes(text);
             case FLAG -> flag(text);
             case TEXT -> text(attribute, written);
@@ -120,6 +122,14 @@ final class ValueReader {
             names.add(name.strip());
         }
         return new Parsed.Value(String.join(",", names));
+    }
+
+    private static Parsed bandwidths(String text) {
+        return Bandwidth.read(text)
+                .<Parsed>map(all ->
+                        new Parsed.Value(all.stream().map(Bandwidth::text).collect(Collectors.joining(","))))
+                .orElseGet(() ->
+                        new Parsed.Wrong("bad-bandwidth", "is no list of bandwidths", "write " + Bandwidth.FORMS));
     }
 
     private static Parsed flag(String text) {

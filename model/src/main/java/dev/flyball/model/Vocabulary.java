@@ -1,5 +1,6 @@
 package dev.flyball.model;
 
+import static dev.flyball.model.AttributeDraft.bandwidths;
 import static dev.flyball.model.AttributeDraft.classes;
 import static dev.flyball.model.AttributeDraft.count;
 import static dev.flyball.model.AttributeDraft.duration;
@@ -44,21 +45,20 @@ public final class Vocabulary {
                         .says("Calls at once after a quiet time; 0: as many as permits."),
                 oneOf("algorithm", "TOKEN_BUCKET", "SLIDING_WINDOW", "ADAPTIVE_WINDOW")
                         .or("TOKEN_BUCKET")
-                        .builtOnly(
-                                algorithm -> !algorithm.equals("ADAPTIVE_WINDOW"),
-                                "TOKEN_BUCKET and SLIDING_WINDOW work")
                         .says("How permits are counted."),
-                count("minPermits")
-                        .or("1")
-                        .from(1)
-                        .builtOnly("1"::equals, "a fixed number of permits works")
-                        .says("The lowest limit of ADAPTIVE_WINDOW."),
+                count("minPermits").or("1").from(1).says("The lowest limit of ADAPTIVE_WINDOW."),
+                duration("targetLatency").orOff().aboveZero().says("A longer call is in trouble, for ADAPTIVE_WINDOW."),
+                classes("overloadOn").or("").says("The exceptions that mean overload too, for ADAPTIVE_WINDOW."),
                 duration("maxWait").or("0s").says("How long a caller may wait for its permit."),
-                duration("warmUp")
-                        .or("0s")
-                        .builtOnly("0s"::equals, "a limit that starts at its full rate works")
-                        .says("How long a cold start takes to reach the full rate."),
-                count("maxKeys").or("10000").from(1).says("How many keys have a limit of their own."));
+                duration("warmUp").or("0s").says("How long a cold start takes to reach the full rate."),
+                count("maxKeys").or("10000").from(1).says("How many keys have a limit of their own."),
+                bandwidths("also")
+                        .orOff()
+                        .says(
+                                "Further bandwidths that must admit a call too, such as 100/1m, 1000/1h; for TOKEN_BUCKET."),
+                oneOf("inherit", "PROPORTIONALLY", "AS_IS", "ADDITIVE", "RESET")
+                        .or("PROPORTIONALLY")
+                        .says("What becomes of saved permits when a change of configuration comes with it."));
         policy(
                 PolicyKind.CIRCUIT_BREAKER,
                 "Stops calling what keeps failing.",

@@ -51,6 +51,51 @@ class NumberProblemsTest {
     }
 
     @Test
+    void whatBelongsToOneAlgorithmSaysNothingWithAnother() {
+        assertError(
+                on("RateLimited", "permits", 5, "minPermits", 3),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): minPermits = 3 with algorithm = "
+                        + "TOKEN_BUCKET: only ADAPTIVE_WINDOW moves its limit. Fix: drop minPermits, or choose "
+                        + "ADAPTIVE_WINDOW");
+        assertError(
+                on("RateLimited", "permits", 5, "targetLatency", "1s"),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): targetLatency = 1s with algorithm = "
+                        + "TOKEN_BUCKET: only ADAPTIVE_WINDOW moves its limit. Fix: drop targetLatency, or choose "
+                        + "ADAPTIVE_WINDOW");
+        assertError(
+                on("RateLimited", "permits", 5, "warmUp", "1s", "algorithm", Declared.constant("SLIDING_WINDOW")),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): warmUp = 1s with algorithm = "
+                        + "SLIDING_WINDOW: only TOKEN_BUCKET warms up. Fix: drop warmUp, or choose TOKEN_BUCKET");
+        assertError(
+                on("RateLimited", "permits", 5, "warmUp", "1s", "burst", 7),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): burst = 7 with warmUp = 1s: a limit "
+                        + "that warms up lets calls through one by one. Fix: drop burst, or warmUp");
+    }
+
+    @Test
+    void severalBandwidthsMustBeWrittenAsSuch() {
+        assertError(
+                on("RateLimited", "permits", 5, "also", "100 per minute"),
+                "[bad-bandwidth] @RateLimited on Shop.buy(Item, int): also = \"100 per minute\" is no list of "
+                        + "bandwidths. Fix: write permits, span of time and perhaps burst, such as \"100/1m\" or "
+                        + "\"100/1m/20, 1000/1h\"");
+        assertError(
+                on("RateLimited", "permits", 5, "also", "100/1m", "warmUp", "5s"),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): also = 100/1m with warmUp = 5s: only "
+                        + "a TOKEN_BUCKET without warmUp has several bandwidths. Fix: drop also, or warmUp");
+    }
+
+    @Test
+    void aFurtherRateLimitSaysOnlyItsBandwidth() {
+        DeclaredAnnotation first = annotation("RateLimited", "permits", 5);
+        DeclaredAnnotation further = annotation("RateLimited", "permits", 100, "per", "1m", "maxWait", "1s");
+        assertError(
+                on("RateLimited$All", "value", List.of(first, further)),
+                "[conflicting-attributes] @RateLimited on Shop.buy(Item, int): maxWait is said by a further "
+                        + "@RateLimited, and the first says all but permits, per and burst. Fix: move it to the first");
+    }
+
+    @Test
     void aNumberMustBeInItsRange() {
         assertError(
                 on("CircuitBreaker", "failureRate", 1.5),
@@ -205,22 +250,6 @@ class NumberProblemsTest {
 
     @Test
     void whatIsNotBuiltYetIsRefused() {
-        assertError(
-                on("RateLimited", "permits", 5, "algorithm", Declared.constant("ADAPTIVE_WINDOW")),
-                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for algorithm = ADAPTIVE_WINDOW. Fix: remove it; TOKEN_BUCKET and SLIDING_WINDOW work");
-        assertError(
-                on("RateLimited", "permits", 5, "warmUp", "5s"),
-                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for warmUp = \"5s\". Fix: remove it; a limit that starts at its full rate works");
-        assertError(
-                on("RateLimited", "permits", 5, "minPermits", 3),
-                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for minPermits = 3. Fix: remove it; a fixed number of permits works");
-        assertError(
-                on("RateLimited$All", "value", List.of()),
-                "[not-built-yet] @RateLimited on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for several on one element. Fix: remove it; a single @RateLimited works");
         assertError(
                 on("CircuitBreaker", "window", "10s"),
                 "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "

@@ -287,4 +287,17 @@ class PlanReaderTest {
         assertThat(reading.governed()).hasSize(1);
         return reading.governed().get(0).plan();
     }
+
+    @Test
+    void severalRateLimitsAreOneOfSeveralBandwidths() {
+        DeclaredAnnotation first = annotation("RateLimited", "permits", 10, "maxWait", "1s");
+        DeclaredAnnotation second = annotation("RateLimited", "permits", 100, "per", "60s");
+        DeclaredAnnotation third = annotation("RateLimited", "permits", 1000, "per", "1h", "burst", 50);
+        DeclaredAnnotation all = annotation("RateLimited$All", "value", List.of(first, second, third));
+        PolicyPlan plan = only(shop(method("public void a()", all))).policies().get(0);
+        assertThat(plan.count("permits")).isEqualTo(10);
+        assertThat(plan.text("also")).isEqualTo("100/1m,1000/1h/50");
+        assertThat(plan.bandwidths("also"))
+                .containsExactly(new Bandwidth(100, 60_000_000_000L, 100), new Bandwidth(1000, 3_600_000_000_000L, 50));
+    }
 }

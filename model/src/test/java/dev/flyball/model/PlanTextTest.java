@@ -22,7 +22,8 @@ class PlanTextTest {
                         + " retry(name=a.B.c max-attempts=3 delay=100ms backoff=EXPONENTIAL max-delay=10s"
                         + " max-duration=3m jitter=1 retry-on=a.X,b.Y$Z abort-on=\"\")"
                         + " rate-limited(name=shop permits=50 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1"
-                        + " max-wait=100ms warm-up=0s max-keys=10000)");
+                        + " target-latency=\"\" overload-on=\"\" max-wait=100ms warm-up=0s max-keys=10000 also=\"\""
+                        + " inherit=PROPORTIONALLY)");
     }
 
     @Test

@@ -40,6 +40,24 @@ class PlanWordsTest {
                 .isEqualTo("at most 1 call per 1s, burst 5, waiting up to 1s");
         assertThat(words(PolicyKind.RATE_LIMITED, "permits", "7", "algorithm", "SLIDING_WINDOW", "maxWait", "1s"))
                 .isEqualTo("at most 7 calls in any 1s, waiting up to 1s");
+        assertThat(words(PolicyKind.RATE_LIMITED, "permits", "7", "also", "100/1m/20,1000/1h"))
+                .isEqualTo(
+                        "at most 7 calls per 1s, burst 7, and 100 calls per 1m, burst 20, and 1000 calls per 1h, burst"
+                                + " 1000");
+        assertThat(words(PolicyKind.RATE_LIMITED, "permits", "7", "warmUp", "30s"))
+                .isEqualTo("at most 7 calls per 1s, one by one, after a warm-up of 30s");
+        assertThat(words(
+                        PolicyKind.RATE_LIMITED,
+                        "permits",
+                        "7",
+                        "algorithm",
+                        "ADAPTIVE_WINDOW",
+                        "targetLatency",
+                        "2s",
+                        "overloadOn",
+                        "com.acme.Busy"))
+                .isEqualTo("at most 7 calls in any 1s, down to 1 when calls fail for overload or take longer than 2s;"
+                        + " overload is also Busy");
         assertThat(words(
                         PolicyKind.CIRCUIT_BREAKER,
                         "slowCallDuration",

@@ -37,7 +37,7 @@ public class Prices_Governed extends Prices {
       Prices.class,
       "askOrOld",
       "(Ljava/lang/String;)Ljava/util/concurrent/CompletionStage;",
-      "v1 stage fallback=old rate-limited(name=com.acme.Prices.askOrOld permits=10 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 stage fallback=old rate-limited(name=com.acme.Prices.askOrOld permits=10 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   public Prices_Governed() {
     super();

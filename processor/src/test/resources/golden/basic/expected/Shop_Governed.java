@@ -42,7 +42,7 @@ public class Shop_Governed extends Shop {
       Shop.class,
       "place",
       "(Ljava/lang/String;)Ljava/lang/String;",
-      "v1 rate-limited(name=com.acme.Shop.place permits=50 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 rate-limited(name=com.acme.Shop.place permits=50 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site PACK = Linker.link(
       Shop.class,

@@ -44,7 +44,7 @@ public class Bills_Governed extends Bills {
       Bills.class,
       "total",
       "(Ljava/lang/String;)Ljava/util/concurrent/CompletableFuture;",
-      "v1 stage key=0 rate-limited(name=com.acme.Bills.total permits=3 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=1s warm-up=0s max-keys=10000)");
+      "v1 stage key=0 rate-limited(name=com.acme.Bills.total permits=3 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=1s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site MOST = Linker.link(
       Bills.class,

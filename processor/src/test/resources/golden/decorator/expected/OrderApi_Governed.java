@@ -33,7 +33,7 @@ public final class OrderApi_Governed<T extends Comparable<T>> implements OrderAp
       OrderApi.class,
       "place",
       "(Ljava/lang/Comparable;Ljava/lang/String;)Ljava/lang/Comparable;",
-      "v1 fallback=park rate-limited(name=com.acme.OrderApi.place permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 fallback=park rate-limited(name=com.acme.OrderApi.place permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site COUNT = Linker.link(
       OrderApi.class,

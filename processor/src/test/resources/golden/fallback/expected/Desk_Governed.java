@@ -43,7 +43,7 @@ public class Desk_Governed extends Desk {
       Desk.class,
       "place",
       "(Ljava/lang/String;I)Ljava/lang/String;",
-      "v1 fallback=queue rate-limited(name=com.acme.Desk.place permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 fallback=queue rate-limited(name=com.acme.Desk.place permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site SEND = Linker.link(
       Desk.class,

@@ -29,13 +29,13 @@ public class Tenants_Governed extends Tenants {
       Tenants.class,
       "read",
       "(Ljava/lang/String;J)Ljava/lang/String;",
-      "v1 key=0 rate-limited(name=com.acme.Tenants.read permits=5 per=1m burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 key=0 rate-limited(name=com.acme.Tenants.read permits=5 per=1m burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site WRITE = Linker.link(
       Tenants.class,
       "write",
       "(Ljava/lang/String;[BI)V",
-      "v1 key=0,2 rate-limited(name=com.acme.Tenants.write permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 key=0,2 rate-limited(name=com.acme.Tenants.write permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   public Tenants_Governed() {
     super();

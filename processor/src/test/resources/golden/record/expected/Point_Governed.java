@@ -31,7 +31,7 @@ public final class Point_Governed implements Place {
       Point.class,
       "name",
       "(Ljava/lang/String;)Ljava/lang/String;",
-      "v1 fallback=unknown rate-limited(name=com.acme.Point.name permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 fallback=unknown rate-limited(name=com.acme.Point.name permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site X = Linker.link(
       Point.class,

@@ -32,7 +32,7 @@ public class Log_Governed extends Log {
       Log.class,
       "write",
       "(Ljava/lang/String;[Ljava/lang/Object;)V",
-      "v1 key=0 fallback=drop rate-limited(name=com.acme.Log.write permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000)");
+      "v1 key=0 fallback=drop rate-limited(name=com.acme.Log.write permits=5 per=1s burst=0 algorithm=TOKEN_BUCKET min-permits=1 target-latency=\"\" overload-on=\"\" max-wait=0s warm-up=0s max-keys=10000 also=\"\" inherit=PROPORTIONALLY)");
 
   private static final Site MERGE = Linker.link(
       Log.class,

@@ -65,7 +65,8 @@ class ExplainIT {
                         com.acme.Desk
                           String place(String)
                             v1 fallback=queue rate-limited(name=com.acme.Desk.place permits=10 per=1s burst=0 \
-                        algorithm=TOKEN_BUCKET min-permits=1 max-wait=0s warm-up=0s max-keys=10000) \
+                        algorithm=TOKEN_BUCKET min-permits=1 target-latency="" overload-on="" max-wait=0s warm-up=0s \
+                        max-keys=10000 also="" inherit=PROPORTIONALLY) \
                         bulkhead(name=com.acme.Desk.place max=3 max-waiting=0 max-wait=0s per-owner=0)
                             1. fallback queue: stands in for refusals and failures of everything inside
                             2. rate-limited com.acme.Desk.place: waiting for a permit is not the callee's time

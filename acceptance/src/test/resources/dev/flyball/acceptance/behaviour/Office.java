@@ -52,6 +52,27 @@ public class Office {
         return tenant + number;
     }
 
+    @RateLimited(permits = 2, per = "1h", algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
+    String windowed() {
+        return "ok";
+    }
+
+    @RateLimited(permits = 2, per = "1h", algorithm = RateLimited.Algorithm.ADAPTIVE_WINDOW)
+    String adapting() {
+        return "ok";
+    }
+
+    @RateLimited(permits = 3600, per = "1h", warmUp = "1m")
+    String warming() {
+        return "ok";
+    }
+
+    @RateLimited(permits = 5, per = "1h")
+    @RateLimited(permits = 2, per = "2h")
+    String twoBandwidths() {
+        return "ok";
+    }
+
     // Every sort of result.
 
     @RateLimited(permits = 1, per = "1h")
@@ -298,6 +319,11 @@ public class Office {
 
     @RateLimited(permits = 1, per = "50ms", maxWait = "10s")
     CompletableFuture<String> laterPatient() {
+        return CompletableFuture.completedFuture("ok");
+    }
+
+    @RateLimited(permits = 1, per = "50ms", maxWait = "10s", algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
+    CompletableFuture<String> laterWindowed() {
         return CompletableFuture.completedFuture("ok");
     }
 

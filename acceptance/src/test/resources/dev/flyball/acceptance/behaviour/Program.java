@@ -116,6 +116,10 @@ public class Program {
                 () -> office.keyedTwice("a", "x", 2),
                 () -> office.keyedTwice("a", "y", 1),
                 () -> office.keyedTwice("b", "x", 1));
+        line("windowed", office::windowed, office::windowed, office::windowed);
+        line("adapting", office::adapting, office::adapting, office::adapting);
+        line("warming", office::warming, office::warming);
+        line("two-bandwidths", office::twoBandwidths, office::twoBandwidths, office::twoBandwidths);
     }
 
     private void results() {
@@ -268,6 +272,11 @@ public class Program {
             CompletableFuture<String> two = office.laterPatient();
             CompletableFuture<String> three = office.laterPatient();
             return three.isDone() + " " + ended(one) + " " + ended(two) + " " + ended(three);
+        });
+        line("later-windowed", () -> {
+            CompletableFuture<String> one = office.laterWindowed();
+            CompletableFuture<String> two = office.laterWindowed();
+            return two.isDone() + " " + ended(one) + " " + ended(two);
         });
         line("later-throws", () -> throwsOrFails(), () -> throwsOrFails());
     }

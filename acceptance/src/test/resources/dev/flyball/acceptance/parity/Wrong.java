@@ -38,12 +38,46 @@ abstract class Wrong {
     @RateLimited(permits = 10, warmUp = "1s")
     void warm() {}
 
-    @RateLimited(permits = 10, minPermits = 20)
+    @RateLimited(permits = 10, warmUp = "1s", burst = 20)
+    void warmWithBurst() {}
+
+    @RateLimited(permits = 10, minPermits = 20, algorithm = RateLimited.Algorithm.ADAPTIVE_WINDOW)
     void minAboveMax() {}
+
+    @RateLimited(
+            permits = 10,
+            minPermits = 2,
+            targetLatency = "2s",
+            overloadOn = {IllegalStateException.class, java.io.IOException.class},
+            algorithm = RateLimited.Algorithm.ADAPTIVE_WINDOW)
+    void adaptiveWindow() {}
+
+    @RateLimited(permits = 10, targetLatency = "2s", overloadOn = Exception.class, warmUp = "1s",
+            algorithm = RateLimited.Algorithm.SLIDING_WINDOW)
+    void everythingOfOtherAlgorithms() {}
 
     @RateLimited(permits = 10)
     @RateLimited(permits = 100, per = "1m")
     void severalRates() {}
+
+    @RateLimited(permits = 10, also = "100/1m/20", maxWait = "1s")
+    @RateLimited(permits = 1000, per = "60m")
+    @RateLimited(permits = 10_000, per = "1d", burst = 50)
+    void manyRates() {}
+
+    @RateLimited(permits = 10)
+    @RateLimited(permits = 100, per = "1m", maxWait = "1s", name = "second")
+    void furtherSaysTooMuch() {}
+
+    @RateLimited(permits = 10)
+    @RateLimited(permits = 0, per = "soon")
+    void furtherIsNone() {}
+
+    @RateLimited(permits = 10, also = "100", inherit = RateLimited.Inherit.AS_IS)
+    void noBandwidth() {}
+
+    @RateLimited(permits = 10, also = "100/1m", warmUp = "1s")
+    void severalWarm() {}
 
     @CircuitBreaker(failureRate = 1.5)
     void rateAboveOne() {}

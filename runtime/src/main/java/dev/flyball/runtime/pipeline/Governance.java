@@ -56,7 +56,7 @@ public final class Governance {
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, events, log);
         this.instances = new Instances(meters, pressure);
-        this.factory = new PipelineFactory(instances, around);
+        this.factory = new PipelineFactory(instances, around, pressure);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
         meters.add(errors);

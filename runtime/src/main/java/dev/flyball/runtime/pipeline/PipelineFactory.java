@@ -14,11 +14,16 @@ import dev.flyball.runtime.concurrency.Algorithm;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.rate.AdaptiveWindowSpec;
+import dev.flyball.runtime.rate.Bandwidths;
 import dev.flyball.runtime.rate.Inherit;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.Pace;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.rate.RateSpec;
+import dev.flyball.runtime.rate.Signals;
+import dev.flyball.runtime.rate.WarmUpSpec;
 import dev.flyball.runtime.rate.WindowSpec;
 import dev.flyball.runtime.retry.Backoff;
 import dev.flyball.runtime.retry.Retry;
@@ -27,7 +32,9 @@ import dev.flyball.runtime.retry.RetryGate;
 import dev.flyball.runtime.retry.RetryRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where all policies meet: a method's plan becomes its gates, in the plan's order, each over the instance of its name.
@@ -38,9 +45,13 @@ final class PipelineFactory {
     private final Instances instances;
     private final Surroundings around;
 
-    PipelineFactory(Instances instances, Surroundings around) {
+    /** How hard pressed the program is; asked first by the first policy that follows it. */
+    private final DoubleSupplier pressure;
+
+    PipelineFactory(Instances instances, Surroundings around, BackpressureManager backpressure) {
         this.instances = instances;
         this.around = around;
+        this.pressure = backpressure.signal();
     }
 
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
@@ -70,12 +81,13 @@ final class PipelineFactory {
     private final Instances.Maker<RateLimit> limits = new Instances.Maker<>() {
         @Override
         public RateLimit engine(PolicyPlan plan) {
-            return RateLimit.of(plan.name(), pace(plan), around.clock(), around.alarm());
+            return RateLimit.of(plan.name(), pace(plan), signals(plan), around.clock(), around.alarm());
         }
 
         @Override
         public RateLimit change(RateLimit limit, PolicyPlan plan) {
-            return limit.changedTo(pace(plan), Inherit.PROPORTIONALLY);
+            limit.listenTo(signals(plan));
+            return limit.changedTo(pace(plan), Inherit.valueOf(plan.text("inherit")));
         }
 
         @Override
@@ -88,12 +100,19 @@ final class PipelineFactory {
         @Override
         public KeyedRateLimit engine(PolicyPlan plan) {
             return new KeyedRateLimit(
-                    plan.name(), pace(plan), plan.count("maxKeys"), around.clock(), around.alarm(), around.events());
+                    plan.name(),
+                    pace(plan),
+                    plan.count("maxKeys"),
+                    signals(plan),
+                    around.clock(),
+                    around.alarm(),
+                    around.events());
         }
 
         @Override
         public KeyedRateLimit change(KeyedRateLimit limit, PolicyPlan plan) {
-            return limit.changedTo(pace(plan), plan.count("maxKeys"), Inherit.PROPORTIONALLY);
+            limit.listenTo(signals(plan));
+            return limit.changedTo(pace(plan), plan.count("maxKeys"), Inherit.valueOf(plan.text("inherit")));
         }
 
         @Override
@@ -105,11 +124,36 @@ final class PipelineFactory {
     private static Pace pace(PolicyPlan plan) {
         int permits = plan.count("permits");
         long per = plan.duration("per");
-        int burst = plan.count("burst");
         return switch (plan.text("algorithm")) {
             case "SLIDING_WINDOW" -> new WindowSpec(permits, per);
-            default -> new RateSpec(permits, per, burst == 0 ? permits : burst);
+            case "ADAPTIVE_WINDOW" ->
+                new AdaptiveWindowSpec(permits, plan.count("minPermits"), per, durationOrOff(plan, "targetLatency"));
+            default -> bucket(plan, permits, per);
         };
+    }
+
+    private static Pace bucket(PolicyPlan plan, int permits, long per) {
+        long warmUp = plan.duration("warmUp");
+        int burst = plan.count("burst");
+        if (warmUp > 0) {
+            return new WarmUpSpec(permits, per, warmUp);
+        }
+        RateSpec first = new RateSpec(permits, per, burst == 0 ? permits : burst);
+        Stream<RateSpec> further = plan.bandwidths("also").stream()
+                .map(also -> new RateSpec(also.permits(), also.perNanos(), also.burst()));
+        return plan.isSet("also")
+                ? new Bandwidths(Stream.concat(Stream.of(first), further).toList())
+                : first;
+    }
+
+    private Signals signals(PolicyPlan plan) {
+        return plan.text("algorithm").equals("ADAPTIVE_WINDOW")
+                ? Signals.with(thrown(plan, "overloadOn"), pressure)
+                : Signals.USUAL;
+    }
+
+    private static long durationOrOff(PolicyPlan plan, String attribute) {
+        return plan.isSet(attribute) ? plan.duration(attribute) : 0;
     }
 
     private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {

@@ -14,9 +14,11 @@ final class KeyedRateGate extends Gate {
     private final KeyedRateLimit limit;
     private final RateMeters meters;
     private final long maxWait;
+    private final @Nullable Ceiling ceiling;
 
     KeyedRateGate(KeyedRateLimit limit, long maxWaitNanos) {
-        super(true, false, maxWaitNanos > 0);
+        super(true, limit.ceiling() != null, maxWaitNanos > 0);
+        this.ceiling = limit.ceiling();
         this.limit = limit;
         this.meters = limit.meters();
         this.maxWait = RateSpec.boundedWait(maxWaitNanos);
@@ -36,7 +38,12 @@ final class KeyedRateGate extends Gate {
     }
 
     @Override
-    public void settle(long note, long startedAt, long now, @Nullable Throwable failure) {}
+    public void settle(long note, long startedAt, long now, @Nullable Throwable failure) {
+        Ceiling above = ceiling;
+        if (above != null) {
+            above.ended(now - startedAt, now, failure);
+        }
+    }
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
@@ -45,7 +52,10 @@ final class KeyedRateGate extends Gate {
 
     @Override
     public void describe(MeterVisitor visitor) {
-        visitor.gauge("rate.limit", () -> limit.spec().permits(), "name", name());
+        visitor.gauge("rate.limit", limit::permitsNow, "name", name());
+        if (ceiling != null) {
+            ceiling.describe(name(), visitor);
+        }
         visitor.gauge("rate.limit.keys", limit::keys, "name", name());
         visitor.counter("rate.limit.overflow", limit::overflows, "name", name());
         meters.describe(name(), visitor);

@@ -32,11 +32,14 @@ public final class KeyedRateLimit {
     private final Clock clock;
     private final Alarm alarm;
     private final EventSink events;
+    private final @Nullable Ceiling ceiling;
     private final KeyTable table;
     private final Cell overflow;
     private final LongAdder overflowed = new LongAdder();
     private final AtomicLong toldAt;
     private final RateMeters meters = new RateMeters();
+
+    private volatile Signals signals;
 
     /** Written before the cells are changed, read after one is added: a newcomer misses no change. */
     private volatile Pace spec;
@@ -48,11 +51,35 @@ public final class KeyedRateLimit {
      * @param maxKeys at least 1
      */
     public KeyedRateLimit(String name, Pace spec, int maxKeys, Clock clock) {
-        this(name, spec, maxKeys, clock, new AlarmThread(clock), EventSink.NONE);
+        this(name, spec, maxKeys, Signals.USUAL, clock, new AlarmThread(clock), EventSink.NONE);
     }
 
-    /** No keys yet; {@code alarm} rings for callers that wait without a thread, and {@code events} hears of overflow. */
-    public KeyedRateLimit(String name, Pace spec, int maxKeys, Clock clock, Alarm alarm, EventSink events) {
+    /**
+     * No keys yet.
+     *
+     * @param signals what the limit of adaptive windows, one for all keys, listens to; other paces ignore it
+     * @param alarm rings for callers that wait without a thread
+     * @param events hears of overflow
+     */
+    public KeyedRateLimit(
+            String name, Pace spec, int maxKeys, Signals signals, Clock clock, Alarm alarm, EventSink events) {
+        this(name, spec, maxKeys, signals, ceiling(spec, signals, clock), 0, clock, alarm, events);
+    }
+
+    private static @Nullable Ceiling ceiling(Pace spec, Signals signals, Clock clock) {
+        return spec instanceof AdaptiveWindowSpec window ? new Ceiling(window, signals, clock.nanos()) : null;
+    }
+
+    private KeyedRateLimit(
+            String name,
+            Pace spec,
+            int maxKeys,
+            Signals signals,
+            @Nullable Ceiling ceiling,
+            double overflowShare,
+            Clock clock,
+            Alarm alarm,
+            EventSink events) {
         if (maxKeys < 1) {
             throw new IllegalArgumentException("[rate-keys] maxKeys is " + maxKeys + "; give at least 1");
         }
@@ -62,18 +89,40 @@ public final class KeyedRateLimit {
         this.clock = clock;
         this.alarm = alarm;
         this.events = events;
+        this.signals = signals;
         long now = clock.nanos();
+        this.ceiling = ceiling;
         this.toldAt = new AtomicLong(now - BETWEEN_TELLING);
-        this.overflow = newCell(now);
+        this.overflow = newCell(spec, now, overflowShare);
         this.table = new KeyTable(maxKeys, this::newCell, cell -> change(cell, this.spec, Inherit.PROPORTIONALLY));
     }
 
-    /** One that has inherited, as told, what another has granted. */
-    private KeyedRateLimit(KeyedRateLimit old, Pace spec, int maxKeys, Inherit how) {
-        this(old.name, spec, maxKeys, old.clock, old.alarm, old.events);
+    private KeyedRateLimit successor(Pace pace, int newMaxKeys, Inherit how) {
         long now = clock.nanos();
-        long most = old.spec.most();
-        table.inherit(old.table, cell -> newCell(spec, now, how.share(cell.spentShare(now), most, spec.most())));
+        KeyedRateLimit next = new KeyedRateLimit(
+                name,
+                pace,
+                newMaxKeys,
+                signals,
+                successorsCeiling(pace),
+                share(overflow, pace, how, now),
+                clock,
+                alarm,
+                events);
+        next.table.inherit(table, cell -> next.newCell(pace, now, share(cell, pace, how, now)));
+        return next;
+    }
+
+    private @Nullable Ceiling successorsCeiling(Pace pace) {
+        if (ceiling != null && pace instanceof AdaptiveWindowSpec window) {
+            ceiling.change(window);
+            return ceiling;
+        }
+        return ceiling(pace, signals, clock);
+    }
+
+    private double share(Cell cell, Pace pace, Inherit how, long now) {
+        return how.share(cell.spentShare(now), spec.most(), pace.most());
     }
 
     /** The name given at construction. */
@@ -146,11 +195,14 @@ public final class KeyedRateLimit {
 
     /** As {@link #change(Pace)}, and says what becomes of saved permits. */
     public void change(Pace pace, Inherit how) {
-        if (!fits(pace)) {
+        if (!pace.sameKind(spec)) {
             throw new IllegalArgumentException("[rate-kind] " + name + " is limited to " + spec + " and cannot become "
                     + pace + "; use changedTo, which answers another limit");
         }
         spec = pace;
+        if (ceiling != null && pace instanceof AdaptiveWindowSpec window) {
+            ceiling.change(window);
+        }
         change(overflow, pace, how);
         table.forEach(cell -> change(cell, pace, how));
     }
@@ -160,15 +212,21 @@ public final class KeyedRateLimit {
      * key, what this one has granted. Those who wait at this one then go at their old slots, and count as granted.
      */
     public KeyedRateLimit changedTo(Pace pace, int newMaxKeys, Inherit how) {
-        if (newMaxKeys != maxKeys || !fits(pace)) {
-            return new KeyedRateLimit(this, pace, newMaxKeys, how);
+        if (newMaxKeys != maxKeys || !pace.sameKind(spec)) {
+            return successor(pace, newMaxKeys, how);
         }
-        change(pace, how);
+        if (!pace.equals(spec)) {
+            change(pace, how);
+        }
         return this;
     }
 
-    private boolean fits(Pace pace) {
-        return pace instanceof RateSpec == overflow instanceof RateCell;
+    /** From now on adaptive windows listen to these, also those that {@link #changedTo} puts in their place. */
+    public void listenTo(Signals others) {
+        signals = others;
+        if (ceiling != null) {
+            ceiling.listenTo(others);
+        }
     }
 
     private static void change(Cell cell, Pace pace, Inherit how) {
@@ -208,6 +266,17 @@ public final class KeyedRateLimit {
         return answer;
     }
 
+    /** What the windows of all keys listen to, if they are adaptive. */
+    @Nullable
+    Ceiling ceiling() {
+        return ceiling;
+    }
+
+    /** The permits per key of the moment. */
+    long permitsNow() {
+        return ceiling == null ? spec.permits() : ceiling.limit();
+    }
+
     Clock clock() {
         return clock;
     }
@@ -218,8 +287,7 @@ public final class KeyedRateLimit {
 
     RateLimitedException refusal(long answer, String method, @Nullable Object key, long maxWait) {
         String who = method + " for key " + PrintedKey.of(key);
-        Pace pace = spec;
-        return new RateLimitedException(answer, who, method, name, pace, pace.permits(), maxWait);
+        return new RateLimitedException(answer, who, true, method, name, spec, permitsNow(), maxWait);
     }
 
     private Cell cell(@Nullable Object key, long nanos) {
@@ -243,6 +311,6 @@ public final class KeyedRateLimit {
     private Cell newCell(Pace pace, long nanos, double share) {
         return pace instanceof RateSpec rate
                 ? new RateCell(rate, clock, alarm, nanos, share)
-                : new PacedCell(pace, clock, alarm, nanos, share);
+                : new PacedCell(pace, ceiling, clock, alarm, nanos, share);
     }
 }

@@ -7,10 +7,13 @@ import java.io.Serializable;
  *
  * <pre>
  * {@link RateSpec}      evenly, with a burst that gathers while nobody calls
+ * {@link WarmUpSpec}    evenly, slowly after a rest
+ * {@link Bandwidths}    as several buckets at once allow
  * {@link WindowSpec}    at most so many in any span of time, however they are spread
+ * {@link AdaptiveWindowSpec}  the same, and the number follows how the callee bears it
  * </pre>
  */
-public sealed interface Pace extends Serializable permits RateSpec, WindowSpec {
+public sealed interface Pace extends Serializable permits RateSpec, WarmUpSpec, Bandwidths, WindowSpec, AdaptiveWindowSpec {
 
     /** Permits per {@link #perNanos()}. */
     long permits();
@@ -30,6 +33,12 @@ public sealed interface Pace extends Serializable permits RateSpec, WindowSpec {
 
     /** The number to raise for more permits at once, for messages. */
     String room();
+
+    /** Whether a limit of this pace can take the other in place. */
+    default boolean sameKind(Pace other) {
+        return this instanceof RateSpec == other instanceof RateSpec
+                && this instanceof AdaptiveWindowSpec == other instanceof AdaptiveWindowSpec;
+    }
 
     /** {@code value}, unless it is below 1. */
     static long atLeastOne(long value, String what) {

@@ -30,6 +30,7 @@ final class PacedCell extends Cell {
     private static final int PART = 16;
 
     private final ArrayDeque<SlotWaiter> line = new ArrayDeque<>(1);
+    private final @Nullable Ceiling ceiling;
     private Pacer pacer;
     private volatile long origin;
     private long latest;
@@ -40,15 +41,19 @@ final class PacedCell extends Cell {
     private long endsAt;
     private int goneSince;
 
+    /** The ceiling's version under which the line stands. */
+    private int version;
+
     /** A cell that owes nothing, born at the reading {@code now}. */
     PacedCell(Pace pace, Clock clock, Alarm alarm, long now) {
-        this(pace, clock, alarm, now, 0);
+        this(pace, null, clock, alarm, now, 0);
     }
 
-    /** A cell born at the reading {@code now} with a share of its permits spent. */
-    PacedCell(Pace pace, Clock clock, Alarm alarm, long now, double share) {
+    /** A cell born at the reading {@code now} with a share of its permits spent; a ceiling if the window is adaptive. */
+    PacedCell(Pace pace, @Nullable Ceiling ceiling, Clock clock, Alarm alarm, long now, double share) {
         super(clock, alarm);
-        this.pacer = Pacer.of(pace, share, 0);
+        this.ceiling = ceiling;
+        this.pacer = Pacer.of(pace, ceiling, share, 0);
         this.origin = now;
     }
 
@@ -65,7 +70,9 @@ final class PacedCell extends Cell {
     long availablePermits(long nanos) {
         lock.lock();
         try {
-            return pacer.available(instant(nanos)) - owedToLine();
+            long available = pacer.available(instant(nanos));
+            boolean closed = ceiling != null && ceiling.opensIn(nanos) > 0;
+            return (closed ? Math.min(available, 0) : available) - owedToLine();
         } finally {
             lock.unlock();
         }
@@ -141,7 +148,12 @@ final class PacedCell extends Cell {
 
     /** When so many permits can be had behind everybody who waits. */
     private long earliest(long now, long permits) {
-        return line.isEmpty() ? pacer.earliest(now, permits) : end(now).earliest(Math.max(endsAt, now), permits);
+        return line.isEmpty() ? earliest(pacer, now, permits) : earliest(end(now), Math.max(endsAt, now), permits);
+    }
+
+    private long earliest(Pacer after, long from, long permits) {
+        Ceiling above = ceiling;
+        return after.earliest(above == null ? from : Math.max(from, latest + above.opensIn(latest + origin)), permits);
     }
 
     private static long refusal(long at, long now) {
@@ -165,6 +177,10 @@ final class PacedCell extends Cell {
         after.take(slot, waiter.permits);
         endsAt = slot;
         line.addLast(waiter);
+        if (ceiling != null && line.size() == 1) {
+            ceiling.tell(this); // first: a change after this will ring
+            version = ceiling.version();
+        }
         waiter.slot = line.size() == 1 ? slot : now + UNTIL_TOLD;
         return Gate.PENDING;
     }
@@ -177,9 +193,13 @@ final class PacedCell extends Cell {
     }
 
     private void release(List<SlotWaiter> answered, long now) {
+        if (ceiling != null && !line.isEmpty() && ceiling.version() != version) {
+            version = ceiling.version();
+            relay(answered, now);
+        }
         SlotWaiter first = line.peekFirst();
         boolean gone = false;
-        while (first != null && pacer.earliest(now, first.permits) <= now) {
+        while (first != null && earliest(pacer, now, first.permits) <= now) {
             pacer.take(now, first.permits);
             line.removeFirst();
             goneSince++;
@@ -187,7 +207,7 @@ final class PacedCell extends Cell {
             answer(first, Gate.WAITED, answered);
             first = line.peekFirst();
         }
-        if (gone) {
+        if (gone || (first != null && first.slot <= now)) {
             wakeFirst(now);
         }
     }
@@ -200,10 +220,13 @@ final class PacedCell extends Cell {
     /** Tells the first in the line when to go. */
     private void wakeFirst(long now) {
         SlotWaiter first = line.peekFirst();
-        if (first == null) {
-            end = null;
-        } else {
-            first.moveTo(pacer.earliest(now, first.permits));
+        if (first != null) {
+            first.moveTo(earliest(pacer, now, first.permits));
+            return;
+        }
+        end = null;
+        if (ceiling != null) {
+            ceiling.tellNoMore(this);
         }
     }
 
@@ -224,7 +247,10 @@ final class PacedCell extends Cell {
             known = pacer.copy();
             long at = now;
             for (SlotWaiter waiter : line) {
-                at = known.earliest(at, waiter.permits);
+                at = earliest(known, at, waiter.permits);
+                if (at == Pacer.NEVER) { // a ceiling has just fallen below what he wants; he will be told
+                    break;
+                }
                 known.take(at, waiter.permits);
             }
             end = known;
@@ -271,6 +297,11 @@ final class PacedCell extends Cell {
         return latest;
     }
 
+    /** Lets those go whose slot has come, and tells those whose slot has moved. */
+    void ring() {
+        ring(clock().nanos());
+    }
+
     /** Changes the limit; who would have to wait too long under the new one is refused. */
     void change(Pace pace, Inherit how) {
         List<SlotWaiter> answered = new ArrayList<>();
@@ -295,7 +326,7 @@ final class PacedCell extends Cell {
         Pacer after = pacer.copy();
         long at = now;
         for (SlotWaiter waiter : List.copyOf(line)) {
-            long slot = after.earliest(at, waiter.permits);
+            long slot = earliest(after, at, waiter.permits);
             if (slot > waiter.giveUpAt) {
                 line.remove(waiter);
                 answer(waiter, refusal(slot, now), answered);

@@ -8,18 +8,23 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.Importance;
 import org.jspecify.annotations.Nullable;
 
-/** Puts calls through a {@link PacedLimit}, one permit each. A spent permit is not given back, however the call ends. */
+/**
+ * Puts calls through a {@link PacedLimit}, or an {@link AdaptiveWindow} which it tells how they end; one permit each. A
+ * spent permit is not given back, however the call ends.
+ */
 final class PacedGate extends Gate {
 
-    private final PacedLimit limit;
+    private final RateLimit limit;
     private final PacedCell cell;
+    private final @Nullable Ceiling ceiling;
     private final long maxWait;
     private final RateMeters meters;
 
-    PacedGate(PacedLimit limit, long maxWaitNanos) {
-        super(true, false, maxWaitNanos > 0);
+    PacedGate(RateLimit limit, PacedCell cell, @Nullable Ceiling ceiling, long maxWaitNanos) {
+        super(true, ceiling != null, maxWaitNanos > 0);
         this.limit = limit;
-        this.cell = limit.cell();
+        this.cell = cell;
+        this.ceiling = ceiling;
         this.maxWait = RateSpec.boundedWait(maxWaitNanos);
         this.meters = limit.meters();
     }
@@ -43,7 +48,12 @@ final class PacedGate extends Gate {
     }
 
     @Override
-    public void settle(long note, long startedAt, long now, @Nullable Throwable failure) {}
+    public void settle(long note, long startedAt, long now, @Nullable Throwable failure) {
+        Ceiling above = ceiling;
+        if (above != null) {
+            above.ended(now - startedAt, now, failure);
+        }
+    }
 
     @Override
     public RefusedException refusal(long answer, String method, @Nullable Object key) {
@@ -52,7 +62,10 @@ final class PacedGate extends Gate {
 
     @Override
     public void describe(MeterVisitor visitor) {
-        visitor.gauge("rate.limit", () -> limit.spec().permits(), "name", name());
+        visitor.gauge("rate.limit", limit::permitsNow, "name", name());
+        if (ceiling != null) {
+            ceiling.describe(name(), visitor);
+        }
         visitor.gauge("rate.limit.available", limit::availablePermits, "name", name());
         meters.describe(name(), visitor);
     }

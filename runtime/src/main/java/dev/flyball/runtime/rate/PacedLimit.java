@@ -4,13 +4,16 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.Clock;
 
-/** A rate limit of any pace but a plain bucket's. Spending takes a lock, held for some ten nanoseconds. */
+/**
+ * A rate limit of any pace but a plain bucket's or an adaptive window's. Spending takes a lock, held for some ten
+ * nanoseconds.
+ */
 final class PacedLimit extends RateLimit {
 
     private final PacedCell cell;
 
-    PacedLimit(String name, Clock clock, Alarm alarm, PacedCell cell) {
-        super(name, clock, alarm, cell);
+    PacedLimit(String name, Signals signals, Clock clock, Alarm alarm, PacedCell cell) {
+        super(name, signals, clock, alarm, cell);
         this.cell = cell;
     }
 
@@ -26,7 +29,7 @@ final class PacedLimit extends RateLimit {
 
     @Override
     boolean adopt(Pace pace, Inherit how) {
-        if (pace instanceof RateSpec) {
+        if (!pace.sameKind(spec())) {
             return false;
         }
         cell.change(pace, how);
@@ -35,10 +38,6 @@ final class PacedLimit extends RateLimit {
 
     @Override
     Gate gate(long maxWaitNanos) {
-        return new PacedGate(this, maxWaitNanos);
-    }
-
-    PacedCell cell() {
-        return cell;
+        return new PacedGate(this, cell, null, maxWaitNanos);
     }
 }

@@ -1,5 +1,7 @@
 package dev.flyball.runtime.rate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What has been granted so far, and from that, when the next permits can be granted. Instants are nanoseconds that never
  * go back from one call to the next, starting at zero. Not thread-safe: its cell's lock guards it. A copy can be asked
@@ -34,16 +36,19 @@ abstract class Pacer {
     /** One with these numbers that has inherited, as told, what this one has granted. */
     abstract Pacer changed(Pace pace, Inherit how, long now);
 
-    /** One with these numbers of which that share is spent as of now. */
-    static Pacer of(Pace pace, double share, long now) {
-        if (pace instanceof WindowSpec window) {
-            return WindowPacer.of(window, share, now);
+    /** One with these numbers of which that share is spent as of now; {@code ceiling} only for an adaptive window. */
+    static Pacer of(Pace pace, @Nullable Ceiling ceiling, double share, long now) {
+        if (pace instanceof WarmUpSpec warmUp) {
+            return WarmUpPacer.of(warmUp, share, now);
         }
-        throw new IllegalArgumentException(pace + " is no pace of a cell with a lock");
+        if (pace instanceof Bandwidths bandwidths) {
+            return new BandPacer(bandwidths, share, now);
+        }
+        return WindowPacer.of(pace, ceiling, share, now);
     }
 
     /** What {@link #changed} does where the kinds differ. */
     final Pacer replaced(Pace pace, Inherit how, long now) {
-        return of(pace, how.share(spentShare(now), pace().most(), pace.most()), now);
+        return of(pace, null, how.share(spentShare(now), pace().most(), pace.most()), now);
     }
 }

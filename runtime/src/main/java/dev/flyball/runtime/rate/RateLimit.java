@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
+public abstract sealed class RateLimit permits TokenBucket, PacedLimit, AdaptiveWindow {
 
     private final String name;
     private final Clock clock;
     private final Alarm alarm;
     private final Cell cell;
     private final RateMeters meters = new RateMeters();
+    private volatile Signals signals;
 
-    RateLimit(String name, Clock clock, Alarm alarm, Cell cell) {
+    RateLimit(String name, Signals signals, Clock clock, Alarm alarm, Cell cell) {
         this.name = name;
+        this.signals = signals;
         this.clock = clock;
         this.alarm = alarm;
         this.cell = cell;
@@ -41,19 +43,28 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
      * @param name who refuses, for messages and meters
      */
     public static RateLimit of(String name, Pace pace, Clock clock) {
-        return of(name, pace, clock, new AlarmThread(clock));
+        return of(name, pace, Signals.USUAL, clock, new AlarmThread(clock));
     }
 
-    /** A limit of that pace; {@code alarm} rings for callers that wait without a thread. */
-    public static RateLimit of(String name, Pace pace, Clock clock, Alarm alarm) {
-        return of(name, pace, clock, alarm, 0);
+    /**
+     * A limit of that pace.
+     *
+     * @param signals what an {@link AdaptiveWindow} listens to; other paces ignore it
+     * @param alarm rings for callers that wait without a thread
+     */
+    public static RateLimit of(String name, Pace pace, Signals signals, Clock clock, Alarm alarm) {
+        return of(name, pace, signals, clock, alarm, 0);
     }
 
-    private static RateLimit of(String name, Pace pace, Clock clock, Alarm alarm, double share) {
+    private static RateLimit of(String name, Pace pace, Signals signals, Clock clock, Alarm alarm, double share) {
         long now = clock.nanos();
-        return pace instanceof RateSpec bucket
-                ? new TokenBucket(name, clock, alarm, new RateCell(bucket, clock, alarm, now, share))
-                : new PacedLimit(name, clock, alarm, new PacedCell(pace, clock, alarm, now, share));
+        if (pace instanceof RateSpec bucket) {
+            return new TokenBucket(name, signals, clock, alarm, new RateCell(bucket, clock, alarm, now, share));
+        }
+        if (pace instanceof AdaptiveWindowSpec window) {
+            return new AdaptiveWindow(name, new Ceiling(window, signals, now), clock, alarm, share);
+        }
+        return new PacedLimit(name, signals, clock, alarm, new PacedCell(pace, null, clock, alarm, now, share));
     }
 
     /** The name given at construction. */
@@ -136,7 +147,7 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
      * than they would wait are refused.
      *
      * @throws IllegalArgumentException if this limit cannot take that pace: a {@link TokenBucket} takes a {@link RateSpec}
-     *     only, and nothing else takes that; see {@link #changedTo}
+     *     only, an {@link AdaptiveWindow} an {@link AdaptiveWindowSpec}, others anything else; see {@link #changedTo}
      */
     public final void change(Pace pace) {
         change(pace, Inherit.PROPORTIONALLY);
@@ -153,13 +164,24 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
     /**
      * This limit after {@link #change(Pace, Inherit)}, or, where that is impossible, another of the same name which has
      * inherited what this one has granted. Those who wait at this one then go at their old slots, and count as granted.
+     * The pace in force changes nothing, whatever is inherited.
      */
     public final RateLimit changedTo(Pace pace, Inherit how) {
-        if (adopt(pace, how)) {
+        if (pace.equals(spec()) || adopt(pace, how)) {
             return this;
         }
         double share = how.share(cell.spentShare(clock.nanos()), spec().most(), pace.most());
-        return of(name, pace, clock, alarm, share);
+        return of(name, pace, signals, clock, alarm, share);
+    }
+
+    /** The permits of the moment, where a pace moves them by itself. */
+    long permitsNow() {
+        return spec().permits();
+    }
+
+    /** From now on an {@link AdaptiveWindow} listens to these, also one that {@link #changedTo} puts in this one's place. */
+    public void listenTo(Signals others) {
+        signals = others;
     }
 
     /** False if this limit cannot take that pace. */
@@ -185,8 +207,7 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
     }
 
     final RateLimitedException refusal(long answer, String method, long maxWait) {
-        Pace pace = spec();
-        return new RateLimitedException(answer, method, method, name, pace, pace.permits(), maxWait);
+        return new RateLimitedException(answer, method, false, method, name, spec(), permitsNow(), maxWait);
     }
 
     private static long checked(long permits) {

@@ -13,6 +13,7 @@ public final class RateLimitedException extends RefusedException {
 
     private final long answer;
     private final String who;
+    private final boolean keyed;
     private final Pace spec;
     private final long permits;
     private final long maxWaitNanos;
@@ -20,17 +21,31 @@ public final class RateLimitedException extends RefusedException {
     /**
      * @param answer a negative answer, as {@link Gate} defines them
      * @param who what was refused: the method, with the key where there is one
+     * @param keyed whether one key was refused, and others may not be
      * @param permits the permits of the moment, where the limit changes by itself
      * @param maxWaitNanos how long the call was ready to wait
      */
     RateLimitedException(
-            long answer, String who, String method, String policy, Pace spec, long permits, long maxWaitNanos) {
+            long answer,
+            String who,
+            boolean keyed,
+            String method,
+            String policy,
+            Pace spec,
+            long permits,
+            long maxWaitNanos) {
         super("", method, policy, Gate.retryAfter(answer));
         this.answer = answer;
         this.who = who;
+        this.keyed = keyed;
         this.spec = spec;
         this.permits = permits;
         this.maxWaitNanos = maxWaitNanos;
+    }
+
+    /** Whether the refusal concerns one key only. */
+    public boolean keyed() {
+        return keyed;
     }
 
     /** The limit that refused. */

@@ -33,11 +33,11 @@ public final class TokenBucket extends RateLimit {
 
     /** A full bucket; {@code alarm} rings for callers that wait without a thread. */
     public TokenBucket(String name, RateSpec spec, Clock clock, Alarm alarm) {
-        this(name, clock, alarm, new RateCell(spec, clock, alarm, clock.nanos()));
+        this(name, Signals.USUAL, clock, alarm, new RateCell(spec, clock, alarm, clock.nanos()));
     }
 
-    TokenBucket(String name, Clock clock, Alarm alarm, RateCell cell) {
-        super(name, clock, alarm, cell);
+    TokenBucket(String name, Signals signals, Clock clock, Alarm alarm, RateCell cell) {
+        super(name, signals, clock, alarm, cell);
         this.clock = clock;
         this.cell = cell;
     }

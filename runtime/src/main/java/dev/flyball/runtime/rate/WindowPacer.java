@@ -1,6 +1,7 @@
 package dev.flyball.runtime.rate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sliding window as a log of grants, oldest first. A permit granted at an instant is free again {@code per} later, so
@@ -10,6 +11,8 @@ import java.util.Arrays;
  * earliest   when so many of the oldest grants are {@code per} old that there is room
  * </pre>
  *
+ * <p>Where a {@link Ceiling} moves the limit, that is read each time; what was granted under a higher one runs out.
+ *
  * <p>Grants of one instant are one entry. Above {@link WindowSpec#EXACT} permits an entry takes in all grants of a 64th of
  * the span, and counts whole until the last of them is old enough. The log grows to what it has had to hold at once.
  */
@@ -17,7 +20,9 @@ final class WindowPacer extends Pacer {
 
     private static final int SMALLEST = 8;
 
+    private final Pace pace;
     private final WindowSpec spec;
+    private final @Nullable Ceiling ceiling;
     private final long per;
     private final long grain;
 
@@ -34,22 +39,28 @@ final class WindowPacer extends Pacer {
     /** The permits of all entries. */
     private long total;
 
-    WindowPacer(WindowSpec spec) {
-        this(spec, new long[SMALLEST], new long[SMALLEST]);
-    }
-
-    private WindowPacer(WindowSpec spec, long[] times, long[] counts) {
-        this.spec = spec;
+    private WindowPacer(Pace pace, @Nullable Ceiling ceiling, long[] times, long[] counts) {
+        this.pace = pace;
+        this.spec = window(pace);
+        this.ceiling = ceiling;
         this.per = spec.perNanos();
         this.grain = spec.grain();
         this.times = times;
         this.counts = counts;
     }
 
-    static WindowPacer of(WindowSpec spec, double share, long now) {
-        WindowPacer pacer = new WindowPacer(spec);
-        pacer.add(now, spent(share, spec));
+    static WindowPacer of(Pace pace, @Nullable Ceiling ceiling, double share, long now) {
+        WindowPacer pacer = new WindowPacer(pace, ceiling, new long[SMALLEST], new long[SMALLEST]);
+        pacer.add(now, spent(share, pacer.spec));
         return pacer;
+    }
+
+    private static WindowSpec window(Pace pace) {
+        return pace instanceof AdaptiveWindowSpec adaptive ? adaptive.window() : (WindowSpec) pace;
+    }
+
+    private long limit() {
+        return ceiling == null ? spec.permits() : ceiling.limit();
     }
 
     /** Rounded up, but not for what is left of a division. */
@@ -58,16 +69,17 @@ final class WindowPacer extends Pacer {
     }
 
     @Override
-    WindowSpec pace() {
-        return spec;
+    Pace pace() {
+        return pace;
     }
 
     @Override
     long earliest(long from, long permits) {
-        if (permits > spec.permits()) {
+        long limit = limit();
+        if (permits > limit) {
             return NEVER;
         }
-        long missing = total + permits - spec.permits();
+        long missing = total + permits - limit;
         long at = from;
         for (int i = 0; missing > 0; i++) {
             int entry = place(i);
@@ -86,13 +98,13 @@ final class WindowPacer extends Pacer {
     @Override
     long available(long now) {
         forget(now);
-        return spec.permits() - total;
+        return limit() - total;
     }
 
     @Override
     double spentShare(long now) {
         forget(now);
-        return (double) total / spec.permits();
+        return (double) total / limit();
     }
 
     @Override
@@ -103,7 +115,7 @@ final class WindowPacer extends Pacer {
 
     @Override
     Pacer copy() {
-        WindowPacer copy = new WindowPacer(spec, times.clone(), counts.clone());
+        WindowPacer copy = new WindowPacer(pace, ceiling, times.clone(), counts.clone());
         copy.head = head;
         copy.size = size;
         copy.newestSince = newestSince;
@@ -113,12 +125,16 @@ final class WindowPacer extends Pacer {
 
     /** Ages and numbers of grants change in the same proportion as the span and the permits. */
     @Override
-    Pacer changed(Pace pace, Inherit how, long now) {
+    Pacer changed(Pace other, Inherit how, long now) {
         forget(now);
-        if (!(pace instanceof WindowSpec next) || total == 0) {
-            return replaced(pace, how, now);
+        boolean window = other instanceof WindowSpec || other instanceof AdaptiveWindowSpec;
+        if (!window || total == 0) {
+            return window
+                    ? of(other, ceiling, how.share(0, spec.permits(), other.permits()), now)
+                    : replaced(other, how, now);
         }
-        WindowPacer changed = new WindowPacer(next);
+        WindowPacer changed = of(other, ceiling, 0, now);
+        WindowSpec next = changed.spec;
         double share = how.share((double) total / spec.permits(), spec.permits(), next.permits());
         long spent = spent(share, next);
         long seen = 0;

@@ -7,7 +7,13 @@ import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.rate.AdaptiveWindowSpec;
+import dev.flyball.runtime.rate.AdaptiveWindow;
+import dev.flyball.runtime.rate.Bandwidths;
+import dev.flyball.runtime.rate.Pace;
 import dev.flyball.runtime.rate.RateLimit;
+import dev.flyball.runtime.rate.RateSpec;
+import dev.flyball.runtime.rate.WarmUpSpec;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.io.IOException;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a change of the configuration file does to a rate limit in use: four permits an hour. */
 class RateReloadTest {
 
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String PLACE = "(Ljava/lang/String;)Ljava/lang/String;";
 
     private final ManualClock clock = new ManualClock(1);
@@ -105,5 +112,62 @@ class RateReloadTest {
         assertThat(taken(site, "bob")).isEqualTo(4);
         assertThat(governance.instances().keyedRateLimit("desk").orElseThrow().keys())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void everyPaceMayBeConfigured() throws Throwable {
+        Governance governance = governance("flyball.rate-limited.desk.warm-up = 1m");
+        Site site = site(governance, List.of());
+        assertThat(limit(governance)).isEqualTo(WarmUpSpec.of(4, HOUR, Duration.ofMinutes(1)));
+        assertThat(taken(site, null)).isEqualTo(1);
+        reload("flyball.rate-limited.desk.also = \"1/2h, 9/1d/2\"");
+        assertThat(limit(governance))
+                .isEqualTo(Bandwidths.of(
+                        RateSpec.of(4, HOUR),
+                        RateSpec.of(1, HOUR.multipliedBy(2)),
+                        RateSpec.of(9, Duration.ofDays(1)).withBurst(2)));
+        reload("""
+                flyball.rate-limited.desk {
+                  algorithm = ADAPTIVE_WINDOW
+                  min-permits = 2
+                  target-latency = 3s
+                  overload-on = java.lang.ArithmeticException
+                }
+                """);
+        assertThat(limit(governance)).isEqualTo(AdaptiveWindowSpec.of(2, 4, HOUR).withTargetLatency(Duration.ofSeconds(3)));
+        assertThat(taken(site, null)).isZero();
+    }
+
+    @Test
+    void anAdaptiveWindowHearsHowGovernedCallsEnd() throws Throwable {
+        Governance governance = governance("flyball.rate-limited.desk { algorithm = ADAPTIVE_WINDOW, permits = 10,"
+                + " overload-on = java.lang.ArithmeticException }");
+        Site site = site(governance, List.of());
+        AdaptiveWindow window =
+                (AdaptiveWindow) governance.instances().rateLimit("desk").orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            assertThat(site.rethrows(site.enter(null), new ArithmeticException()))
+                    .isTrue();
+        }
+        clock.advance(HOUR);
+        site.exit(site.enter(null), "done");
+        assertThat(window.limit()).isEqualTo(7);
+    }
+
+    @Test
+    void whatAChangeInheritsMayBeConfigured() throws Throwable {
+        Governance governance = governance("");
+        Site site = site(governance, List.of());
+        taken(site, null);
+        reload("flyball.rate-limited.desk { permits = 6, inherit = ADDITIVE }");
+        assertThat(taken(site, null)).isEqualTo(2);
+        reload("flyball.rate-limited.desk { permits = 6, inherit = RESET }");
+        assertThat(taken(site, null)).isZero(); // the limit did not change
+        reload("flyball.rate-limited.desk { permits = 7, inherit = RESET }");
+        assertThat(taken(site, null)).isEqualTo(7);
+    }
+
+    private static Pace limit(Governance governance) {
+        return governance.instances().rateLimit("desk").orElseThrow().spec();
     }
 }

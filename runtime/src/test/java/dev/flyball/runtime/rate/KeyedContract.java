@@ -203,7 +203,8 @@ abstract class KeyedContract {
     }
 
     private KeyedRateLimit buckets(int maxKeys) {
-        return new KeyedRateLimit("Orders.place", threeIn(300), maxKeys, clock, new ManualAlarm(clock), told::add);
+        return new KeyedRateLimit(
+                "Orders.place", threeIn(300), maxKeys, Signals.USUAL, clock, new ManualAlarm(clock), told::add);
     }
 
     private static int taken(KeyedRateLimit buckets, @Nullable Object key) {

@@ -99,6 +99,55 @@ final class NaiveLimit {
         }
     }
 
+    /** Buckets that each count what has come back, in nanoseconds' worth of permits. */
+    static final class Buckets implements NaivePace {
+        private final Bandwidths spec;
+        private final long[] saved;
+        private long last;
+
+        Buckets(Bandwidths spec) {
+            this.spec = spec;
+            this.saved = spec.limits().stream()
+                    .mapToLong(limit -> limit.burst() * limit.perNanos())
+                    .toArray();
+        }
+
+        @Override
+        public boolean room(long now, long permits) {
+            refill(now);
+            for (int i = 0; i < saved.length; i++) {
+                if (saved[i] < permits * spec.limits().get(i).perNanos()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void spend(long now, long permits) {
+            refill(now);
+            for (int i = 0; i < saved.length; i++) {
+                saved[i] -= permits * spec.limits().get(i).perNanos();
+            }
+        }
+
+        private void refill(long now) {
+            for (int i = 0; i < saved.length; i++) {
+                RateSpec limit = spec.limits().get(i);
+                saved[i] = Math.min(saved[i] + (now - last) * limit.permits(), limit.burst() * limit.perNanos());
+            }
+            last = now;
+        }
+
+        @Override
+        public NaivePace copy() {
+            Buckets copy = new Buckets(spec);
+            System.arraycopy(saved, 0, copy.saved, 0, saved.length);
+            copy.last = last;
+            return copy;
+        }
+    }
+
     /** Every grant of the past, one entry per permit. */
     static final class Window implements NaivePace {
         private final WindowSpec spec;

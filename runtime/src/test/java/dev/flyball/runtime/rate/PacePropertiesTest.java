@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,47 @@ class PacePropertiesTest {
             @Override
             long most(Pace pace, long nanos) {
                 return pace.permits() * (nanos / pace.perNanos() + 1);
+            }
+        },
+        ADAPTIVE { // with nobody telling it how calls end
+            @Override
+            Pace pace(Random random) {
+                return new AdaptiveWindowSpec(1 + random.nextInt(5), 1, 1 + random.nextInt(60), 0);
+            }
+
+            @Override
+            NaiveLimit.NaivePace twin(Pace pace) {
+                return new NaiveLimit.Window(((AdaptiveWindowSpec) pace).window());
+            }
+
+            @Override
+            long most(Pace pace, long nanos) {
+                return WINDOW.most(pace, nanos);
+            }
+        },
+        BANDWIDTHS {
+            @Override
+            Pace pace(Random random) {
+                return new Bandwidths(Stream.generate(() -> {
+                            long permits = 1L << random.nextInt(3); // so that intervals are whole sixteenths
+                            return new RateSpec(permits, 1 + random.nextInt(40), 1 + random.nextInt(4));
+                        })
+                        .limit(1 + random.nextInt(3))
+                        .toList());
+            }
+
+            @Override
+            NaiveLimit.NaivePace twin(Pace pace) {
+                return new NaiveLimit.Buckets((Bandwidths) pace);
+            }
+
+            @Override
+            long most(Pace pace, long nanos) {
+                return ((Bandwidths) pace)
+                        .limits().stream()
+                                .mapToLong(limit -> limit.burst() + nanos * limit.permits() / limit.perNanos())
+                                .min()
+                                .orElseThrow();
             }
         };
 
@@ -68,7 +110,7 @@ class PacePropertiesTest {
             List<Runnable> unrung = new ArrayList<>();
             ManualAlarm punctual = new ManualAlarm(clock);
             Alarm late = (deadline, task) -> punctual.at(deadline, () -> unrung.add(task));
-            RateLimit limit = RateLimit.of("r1", pace, clock, random.nextBoolean() ? punctual : late);
+            RateLimit limit = RateLimit.of("r1", pace, Signals.USUAL, clock, random.nextBoolean() ? punctual : late);
             List<Long> admitted = new ArrayList<>();
             for (int step = 0; step < 150; step++) {
                 if (random.nextInt(4) == 0) {
@@ -116,7 +158,7 @@ class PacePropertiesTest {
             Random random = new Random(seed);
             ManualClock clock = new ManualClock(Long.MAX_VALUE - random.nextInt(1000));
             Pace pace = kind.pace(random);
-            RateLimit limit = RateLimit.of("r4", pace, clock, new ManualAlarm(clock));
+            RateLimit limit = RateLimit.of("r4", pace, Signals.USUAL, clock, new ManualAlarm(clock));
             long forward = 0;
             long admitted = 0;
             for (int step = 0; step < 200; step++) {
@@ -139,7 +181,7 @@ class PacePropertiesTest {
             Random random = new Random(seed);
             ManualClock clock = new ManualClock();
             Pace first = kind.pace(random);
-            RateLimit limit = RateLimit.of("r5", first, clock, new ManualAlarm(clock));
+            RateLimit limit = RateLimit.of("r5", first, Signals.USUAL, clock, new ManualAlarm(clock));
             limit.tryAcquire(1 + random.nextInt((int) first.most()));
             long before = limit.availablePermits();
             for (int i = 0; i < 10; i++) {
@@ -156,7 +198,10 @@ class PacePropertiesTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             ManualClock clock = new ManualClock(random.nextLong());
-            PacedCell cell = new PacedCell(kind.pace(random), clock, new ManualAlarm(clock), clock.nanos());
+            Pace pace = kind.pace(random);
+            Ceiling ceiling =
+                    pace instanceof AdaptiveWindowSpec window ? new Ceiling(window, Signals.USUAL, clock.nanos()) : null;
+            PacedCell cell = new PacedCell(pace, ceiling, clock, new ManualAlarm(clock), clock.nanos(), 0);
             for (int step = 0; step < 100; step++) {
                 long answer = cell.admit(clock.nanos());
                 if (answer < 0) {
@@ -185,7 +230,7 @@ class PacePropertiesTest {
             this.random = new Random(seed);
             this.pace = kind.pace(random);
             this.seed = "seed " + seed + ", " + pace;
-            this.limit = RateLimit.of("twin", pace, clock, new ManualAlarm(clock));
+            this.limit = RateLimit.of("twin", pace, Signals.USUAL, clock, new ManualAlarm(clock));
             this.naive = new NaiveLimit(kind.twin(pace));
         }
 

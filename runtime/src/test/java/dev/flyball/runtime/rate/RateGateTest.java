@@ -42,7 +42,7 @@ class RateGateTest {
 
     @Test
     void aKeyedRefusalShowsTheKeyShortAndOnOneLine() {
-        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 10, clock, alarm, EventSink.NONE);
+        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 10, Signals.USUAL, clock, alarm, EventSink.NONE);
         Gate gate = buckets.gate(Duration.ZERO);
         String key = "line\nbreak " + "x".repeat(100);
         long answer = gate.admit(0, key);
@@ -120,7 +120,7 @@ class RateGateTest {
 
     @Test
     void keyedMetersCountKeysAndNameNone() {
-        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 1, clock, alarm, EventSink.NONE);
+        KeyedRateLimit buckets = new KeyedRateLimit("orders", SPEC, 1, Signals.USUAL, clock, alarm, EventSink.NONE);
         Gate gate = buckets.gate(Duration.ZERO);
         Readings meters = new Readings();
         gate.describe(meters);

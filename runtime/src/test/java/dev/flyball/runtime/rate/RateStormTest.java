@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,28 @@ class RateStormTest {
             long most(long nanos) {
                 return 20 * (1 + nanos / 200_000);
             }
+        },
+        ADAPTIVE {
+            @Override
+            Pace pace(int permits, int nanosEach) {
+                return new AdaptiveWindowSpec(permits, permits, (long) permits * nanosEach, 0);
+            }
+
+            @Override
+            long most(long nanos) {
+                return WINDOW.most(nanos);
+            }
+        },
+        BANDWIDTHS {
+            @Override
+            Pace pace(int permits, int nanosEach) {
+                return Bandwidths.of(new RateSpec(1, nanosEach, permits), new RateSpec(3, 2L * nanosEach, permits));
+            }
+
+            @Override
+            long most(long nanos) {
+                return BUCKET.most(nanos);
+            }
         };
 
         abstract Pace pace(int permits, int nanosEach);
@@ -66,7 +89,7 @@ class RateStormTest {
     @EnumSource
     void aStormIsGivenTheBurstAndTheRateAndNoMore(Kind kind) throws Exception {
         long start = clock.nanos();
-        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), clock, new AlarmThread(clock));
+        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), Signals.USUAL, clock, new AlarmThread(clock));
         storm(random -> step(limit, random, 20_000_000));
         assertThat(limit.waiting()).isZero();
         assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(kind.most(clock.nanos() - start));
@@ -77,7 +100,7 @@ class RateStormTest {
     @ParameterizedTest
     @EnumSource
     void aStormOfChangesLeavesNobodyWaiting(Kind kind) throws Exception {
-        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), clock, new AlarmThread(clock));
+        RateLimit limit = RateLimit.of("storm", kind.pace(20, 10_000), Signals.USUAL, clock, new AlarmThread(clock));
         storm(random -> {
             if (random.nextInt(10) == 0) {
                 limit.change(kind.pace(1 + random.nextInt(20), 6_000 + random.nextInt(15_000)));
@@ -88,6 +111,25 @@ class RateStormTest {
         assertThat(limit.waiting()).isZero();
         whenFull();
         assertThat(limit.availablePermits()).isEqualTo(20);
+    }
+
+    @Test
+    void aStormOfTroubleLeavesNobodyWaiting() throws Exception {
+        AdaptiveWindow window = new AdaptiveWindow(
+                "storm", new AdaptiveWindowSpec(20, 1, 200_000, 0), Signals.USUAL, clock, new AlarmThread(clock));
+        long start = clock.nanos();
+        storm(random -> {
+            switch (random.nextInt(20)) {
+                case 0 -> window.closeFor(Duration.ofNanos(random.nextInt(300_000)));
+                case 1 -> window.ended(Duration.ZERO, new TimeoutException());
+                default -> window.ended(Duration.ZERO, null);
+            }
+            step(window, random, 2_000_000);
+        });
+        assertThat(window.waiting()).isZero();
+        assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(Kind.ADAPTIVE.most(clock.nanos() - start));
+        whenFull();
+        assertThat(window.availablePermits()).isEqualTo(window.limit());
     }
 
     @Test
@@ -110,7 +152,8 @@ class RateStormTest {
     @EnumSource
     void aStormOfKeysOpensNoKey(Kind kind) throws Exception {
         Pace hourly = kind.pace(3, Integer.MAX_VALUE);
-        KeyedRateLimit limits = new KeyedRateLimit("storm", hourly, 50, clock, new AlarmThread(clock), EventSink.NONE);
+        KeyedRateLimit limits =
+                new KeyedRateLimit("storm", hourly, 50, Signals.USUAL, clock, new AlarmThread(clock), EventSink.NONE);
         storm(random -> admitted.addAndGet(limits.tryAcquire(random.nextInt(200)) ? 1 : 0));
         assertThat(limits.keys()).isEqualTo(50);
         assertThat(admitted.get()).isEqualTo(50 * 3 + 3);
@@ -119,8 +162,8 @@ class RateStormTest {
     @ParameterizedTest
     @EnumSource
     void aStormOfForgottenKeysGivesEachItsRateAndNoMore(Kind kind) throws Exception {
-        KeyedRateLimit limits =
-                new KeyedRateLimit("storm", kind.pace(2, 100_000), 4, clock, new AlarmThread(clock), EventSink.NONE);
+        KeyedRateLimit limits = new KeyedRateLimit(
+                "storm", kind.pace(2, 100_000), 4, Signals.USUAL, clock, new AlarmThread(clock), EventSink.NONE);
         long start = clock.nanos();
         storm(random -> admitted.addAndGet(limits.tryAcquire(random.nextInt(8)) ? 1 : 0));
         long each = 2 + (clock.nanos() - start) / 100_000;

@@ -7,6 +7,9 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class SlidingWindowTest {
     private final ManualAlarm alarm = new ManualAlarm(clock);
 
     private RateLimit window(long permits) {
-        return RateLimit.of("desk", WindowSpec.of(permits, SECOND), clock, alarm);
+        return RateLimit.of("desk", WindowSpec.of(permits, SECOND), Signals.USUAL, clock, alarm);
     }
 
     private static int taken(RateLimit limit) {
@@ -121,6 +124,29 @@ class SlidingWindowTest {
     }
 
     @Test
+    void noSpanSeesMoreThanALargeWindowAllowsThoughItCountsInSlices() {
+        for (int seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            RateLimit window = RateLimit.of("large", new WindowSpec(5000, 6400), Signals.USUAL, clock, alarm);
+            List<long[]> granted = new ArrayList<>();
+            for (int step = 0; step < 400; step++) {
+                int wanted = 1 + random.nextInt(800);
+                if (window.tryAcquire(wanted)) {
+                    granted.add(new long[] {clock.nanos(), wanted});
+                }
+                clock.advance(random.nextInt(200));
+            }
+            for (long[] first : granted) {
+                long sum = granted.stream()
+                        .filter(grant -> grant[0] >= first[0] && grant[0] < first[0] + 6400)
+                        .mapToLong(grant -> grant[1])
+                        .sum();
+                assertThat(sum).as("seed %d", seed).isLessThanOrEqualTo(5000);
+            }
+        }
+    }
+
+    @Test
     void aClockThatStepsBackNeitherGivesNorTakes() {
         clock.advance(Duration.ofHours(1));
         RateLimit window = window(2);
@@ -191,7 +217,7 @@ class SlidingWindowTest {
 
     @Test
     void anotherAlgorithmInheritsWhatIsSpent() {
-        RateLimit bucket = RateLimit.of("desk", RateSpec.of(10, SECOND), clock, alarm);
+        RateLimit bucket = RateLimit.of("desk", RateSpec.of(10, SECOND), Signals.USUAL, clock, alarm);
         bucket.tryAcquire(6);
         RateLimit window = bucket.changedTo(WindowSpec.of(10, SECOND), Inherit.PROPORTIONALLY);
         assertThat(window.availablePermits()).isEqualTo(4);

@@ -242,6 +242,6 @@ abstract class WaitingContract {
     }
 
     private RateLimit bucket() {
-        return RateLimit.of("Orders.place", onceIn(100), clock, alarm);
+        return RateLimit.of("Orders.place", onceIn(100), Signals.USUAL, clock, alarm);
     }
 }
