@@ -6,7 +6,7 @@ package dev.flyball.runtime.concurrency;
  * classes; 128 bytes either way, as processors fetch lines in pairs.
  */
 abstract class HotWord extends RoomBefore {
-    volatile int inFlight;
+    volatile long calls;
 }
 
 abstract class RoomBefore {

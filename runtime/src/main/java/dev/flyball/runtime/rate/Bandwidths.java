@@ -40,6 +40,11 @@ public record Bandwidths(List<RateSpec> limits) implements Pace {
     }
 
     @Override
+    public Bandwidths scaled(double share) {
+        return new Bandwidths(limits.stream().map(limit -> limit.scaled(share)).toList());
+    }
+
+    @Override
     public String words(long now) {
         return limits.stream()
                 .map(limit -> limit.permits() + " calls per " + RefusedException.inWords(limit.perNanos()) + " (burst "
