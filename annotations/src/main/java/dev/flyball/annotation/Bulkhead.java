@@ -24,6 +24,16 @@ import java.lang.annotation.Target;
  * {@code CompletionStage}, until the stage completes. All objects of a class share the method's places. A recursive
  * call takes a place of its own.
  *
+ * <p><b>Owners.</b> With {@link #perOwner()} a parameter marked {@link Key} names whose call it is, and each owner has at
+ * most so many of the places: the slow calls of one leave places for the others.
+ *
+ * <pre>{@code
+ * @Bulkhead(max = 8, perOwner = 2)                         // two for each tenant, eight for all
+ * Report report(@Key String tenant, Query query) { ... }
+ * }</pre>
+ *
+ * <p>A waiting caller whose owner has all his places lets those behind it pass. All owners share the queue.
+ *
  * <p><b>A refused caller</b> sees a {@code dev.flyball.runtime.concurrency.BulkheadFullException}: at once if nobody
  * may wait or the queue is full, or after {@link #maxWait()}. Nobody can know when a place is free, so it has no
  * {@code retryAfter()}. A waiting caller that is interrupted sees the same exception, its interrupt flag kept.
@@ -46,8 +56,8 @@ public @interface Bulkhead {
     String maxWait() default "0s";
 
     /**
-     * Calls at the same time for each owner, whom a {@link Key} parameter names; 0: owners are not told apart. Other
-     * values are not built yet.
+     * Calls at the same time for each owner, whom a {@link Key} parameter names. At least 0, which tells no owners
+     * apart.
      */
     int perOwner() default 0;
 

@@ -1,6 +1,6 @@
 package dev.flyball.model;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,37 +42,47 @@ final class KeyRule {
 
     /** The keys that the plan's policies use. */
     static List<Integer> used(DeclaredMethod method, List<PolicyPlan> policies) {
-        boolean keyed = policies.stream().anyMatch(policy -> policy.kind() == PolicyKind.RATE_LIMITED);
-        return keyed ? indexes(method) : List.of();
+        return policies.stream().anyMatch(KeyRule::keyed) ? indexes(method) : List.of();
     }
 
-    static void check(String type, DeclaredMethod method, Set<PolicyKind> kinds, Report report) {
+    private static boolean keyed(PolicyPlan policy) {
+        return policy.kind() == PolicyKind.RATE_LIMITED || policy.hasOwners();
+    }
+
+    /** Whether that annotation uses keys, as far as anybody can tell what its attributes say. */
+    private static boolean keyed(Found found) {
+        String perOwner = found.text("perOwner");
+        return found.kind() == PolicyKind.RATE_LIMITED
+                || (found.kind() == PolicyKind.BULKHEAD && !perOwner.isEmpty() && !perOwner.equals("0"));
+    }
+
+    static void check(String type, DeclaredMethod method, Collection<Found> policies, Report report) {
+        List<String> names =
+                policies.stream().map(found -> "@" + found.kind().simpleName()).toList();
+
         for (int index : indexes(method)) {
             DeclaredParameter parameter = method.parameters().get(index);
             Problem.Where where = new Problem.Where(type, method, index, Finder.KEY, null);
             String who = "@Key " + parameter.name() + " of " + Spelling.method(method);
-            if (kinds.contains(PolicyKind.RATE_LIMITED)) {
+            if (policies.stream().anyMatch(KeyRule::keyed)) {
                 equality(method, parameter.type(), who, where, report);
-            } else if (kinds.contains(PolicyKind.BULKHEAD)) {
-                report.error(
-                        method,
-                        "not-built-yet",
-                        where,
-                        who + ": this version of Flyball has no engine for a bulkhead per owner.",
-                        "remove it; one limit for all callers works");
             } else {
-                unused(method, kinds, who, where, report);
+                unused(method, names, who, where, report);
             }
         }
     }
 
     private static void unused(
-            DeclaredMethod method, Set<PolicyKind> kinds, String who, Problem.Where where, Report report) {
-        List<String> names = new ArrayList<>();
-        kinds.forEach(kind -> names.add("@" + kind.simpleName()));
+            DeclaredMethod method, List<String> names, String who, Problem.Where where, Report report) {
         String has = names.isEmpty() ? "the method has no policy" : "the method has only " + String.join(", ", names);
         report.error(
-                method, "key-unused", where, who + " keys nothing: " + has + ".", "add @RateLimited, or remove @Key");
+                method,
+                "key-unused",
+                where,
+                who + " keys nothing: " + has + ".",
+                names.contains("@Bulkhead")
+                        ? "add perOwner to @Bulkhead, or @RateLimited, or remove @Key"
+                        : "add @RateLimited, or remove @Key");
     }
 
     private static void equality(DeclaredMethod method, String type, String who, Problem.Where where, Report report) {

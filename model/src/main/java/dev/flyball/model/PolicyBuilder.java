@@ -17,6 +17,10 @@ final class PolicyBuilder {
 
     /** The policy for that method, its name given if it has none of its own; empty after an error. */
     Optional<PolicyPlan> build(Found found, DeclaredMethod method, String derivedName) {
+        return build(found, method, derivedName, !KeyRule.indexes(method).isEmpty());
+    }
+
+    private Optional<PolicyPlan> build(Found found, DeclaredMethod method, String derivedName, boolean keyed) {
         PolicyEntry entry = Vocabulary.policy(found.kind());
         if (entry.notBuilt().isPresent()) {
             notBuilt(found, method, null, "it", entry.notBuilt().get());
@@ -30,7 +34,7 @@ final class PolicyBuilder {
         values.computeIfPresent("name", (key, name) -> name.isEmpty() ? derivedName : name);
         PolicyPlan plan = new PolicyPlan(found.kind(), values);
         boolean sound = true;
-        for (Finding finding : PolicyRules.check(plan)) {
+        for (Finding finding : PolicyRules.check(plan, keyed)) {
             sound &= finding.severity() != Problem.Severity.ERROR;
             report.add(
                     method,
@@ -48,7 +52,7 @@ final class PolicyBuilder {
     void check(Found found) {
         DeclaredMethod none =
                 new DeclaredMethod(found.type(), "", "", 0, List.of(), "void", List.of(), List.of(), List.of());
-        build(found, none, "");
+        build(found, none, "", true); // each method it governs is asked for its keys by itself
     }
 
     /** Every attribute in canonical text, the fallback too; null after an error. */

@@ -92,6 +92,11 @@ public record PolicyPlan(PolicyKind kind, Map<String, String> attributes) {
         return attributes.containsKey("maxWait") && duration("maxWait") > 0;
     }
 
+    /** Whether it tells owners apart, so that a key must name them. */
+    public boolean hasOwners() {
+        return attributes.containsKey("perOwner") && count("perOwner") > 0;
+    }
+
     /** Whether an optional attribute is on. */
     public boolean isSet(String name) {
         return !attribute(name).isEmpty();

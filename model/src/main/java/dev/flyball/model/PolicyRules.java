@@ -9,13 +9,17 @@ public final class PolicyRules {
 
     private PolicyRules() {}
 
-    /** Everything doubtful about that policy; empty if nothing is. */
-    public static List<Finding> check(PolicyPlan plan) {
+    /**
+     * Everything doubtful about that policy; empty if nothing is.
+     *
+     * @param keyed whether the method has {@code @Key} parameters
+     */
+    public static List<Finding> check(PolicyPlan plan, boolean keyed) {
         List<Finding> findings = new ArrayList<>();
         switch (plan.kind()) {
             case RATE_LIMITED -> RateRules.check(plan, findings);
             case CIRCUIT_BREAKER -> breaker(plan, findings);
-            case BULKHEAD -> waiting(plan, findings);
+            case BULKHEAD -> bulkhead(plan, keyed, findings);
             case RETRY -> retry(plan, findings);
             case ADAPTIVE_CONCURRENCY -> adaptive(plan, findings);
             case SUPERVISED -> supervised(plan, findings);
@@ -58,6 +62,25 @@ public final class PolicyRules {
                             + " the breaker never opens",
                     "name the exceptions that count, or add slowCallDuration"));
         }
+    }
+
+    private static void bulkhead(PolicyPlan plan, boolean keyed, List<Finding> findings) {
+        if (plan.hasOwners() && !keyed) {
+            findings.add(Finding.error(
+                    "owner-without-key",
+                    "perOwner",
+                    "perOwner = " + plan.text("perOwner") + " without a @Key parameter: nothing says whose call it is",
+                    "mark the parameter that names the owner with @Key, or drop perOwner"));
+        }
+        if (plan.count("perOwner") > plan.count("max")) {
+            findings.add(Finding.warning(
+                    "owner-above-max",
+                    "perOwner",
+                    "perOwner = " + plan.text("perOwner") + " is above max = " + plan.text("max")
+                            + ": one owner can take every place",
+                    "choose perOwner below " + plan.text("max") + ", or raise max"));
+        }
+        waiting(plan, findings);
     }
 
     private static void retry(PolicyPlan plan, List<Finding> findings) {

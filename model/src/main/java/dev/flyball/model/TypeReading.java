@@ -58,7 +58,7 @@ final class TypeReading {
                 fallback,
                 ReturnRule.isStage(method)));
         Problem.Where where = new Problem.Where(type.name(), method, -1, null, null);
-        KeyRule.check(type.name(), method, draft.found().keySet(), report);
+        KeyRule.check(type.name(), method, draft.found().values(), report);
         ReturnRule.check(method, where, types, report);
         MonitorRule.check(method, plan, where, report);
         return new Reading.Governed(method, plan, choices(method, fallbacks));

@@ -66,7 +66,7 @@ final class TypeRules {
             boolean closed = type.complete() && method.implemented().isEmpty() && !Access.isAbstract(method);
             boolean open = Finder.has(method.annotations(), Finder.UNGOVERNED) || Access.isSynthetic(method);
             if (closed && !open && !drafts.containsKey(method)) {
-                KeyRule.check(type.name(), method, java.util.Set.of(), report);
+                KeyRule.check(type.name(), method, List.of(), report);
             }
         }
     }

@@ -95,10 +95,7 @@ public final class Vocabulary {
                 count("max").from(1).says("Calls at the same time."),
                 count("maxWaiting").or("0").says("Callers that may wait for a place."),
                 duration("maxWait").or("0s").says("How long a caller may wait for a place."),
-                count("perOwner")
-                        .or("0")
-                        .builtOnly("0"::equals, "one limit for all callers works")
-                        .says("Calls at the same time for each owner; 0: owners are not told apart."));
+                count("perOwner").or("0").says("Calls at the same time for each owner; 0: owners are not told apart."));
         policy(
                 PolicyKind.RETRY,
                 "Calls again after a failure that may pass.",

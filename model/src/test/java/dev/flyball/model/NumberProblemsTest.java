@@ -259,10 +259,6 @@ class NumberProblemsTest {
                 "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
                         + "engine for memoryThreshold = \"0.9\". Fix: remove it; failureRate and slowCallRate work");
         assertError(
-                on("Bulkhead", "max", 3, "perOwner", 2),
-                "[not-built-yet] @Bulkhead on Shop.buy(Item, int): this version of Flyball has no engine "
-                        + "for perOwner = 2. Fix: remove it; one limit for all callers works");
-        assertError(
                 on("Timeout", "value", "1s"),
                 "[not-built-yet] @Timeout on Shop.buy(Item, int): this version of Flyball has no engine "
                         + "for it. Fix: remove it; @CircuitBreaker(slowCallDuration) at least stops calling what is "
@@ -287,6 +283,14 @@ class NumberProblemsTest {
                 "[not-built-yet] @Actor on Shop: this version of Flyball has no engine for it. Fix: "
                         + "remove it; @Bulkhead(max = 1) with maxWaiting and maxWait runs one call of a method at a "
                         + "time");
+    }
+
+    @Test
+    void aShareAboveTheWholeIsDoubtful() {
+        assertWarning(
+                shop(method("void a(@Key String who)", annotation("Bulkhead", "max", 3, "perOwner", 4))),
+                "[owner-above-max] @Bulkhead on Shop.a(String): perOwner = 4 is above max = 3: one owner can take"
+                        + " every place. Fix: choose perOwner below 3, or raise max");
     }
 
     private static DeclaredType on(String name, Object... values) {

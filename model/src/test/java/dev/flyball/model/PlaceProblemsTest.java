@@ -96,11 +96,41 @@ class PlaceProblemsTest {
     }
 
     @Test
-    void aBulkheadPerOwnerIsNotBuiltYet() {
+    void aKeyOfABulkheadNeedsPerOwner() {
         assertError(
                 shop(method("void a(@Key String who)", annotation("Bulkhead", "max", 5))),
-                "[not-built-yet] @Key who of Shop.a(String): this version of Flyball has no engine for a "
-                        + "bulkhead per owner. Fix: remove it; one limit for all callers works");
+                "[key-unused] @Key who of Shop.a(String) keys nothing: the method has only @Bulkhead. Fix: add"
+                        + " perOwner to @Bulkhead, or @RateLimited, or remove @Key");
+    }
+
+    @Test
+    void perOwnerNeedsAKey() {
+        assertError(
+                shop(method("void a(String who)", annotation("Bulkhead", "max", 5, "perOwner", 2))),
+                "[owner-without-key] @Bulkhead on Shop.a(String): perOwner = 2 without a @Key parameter: nothing"
+                        + " says whose call it is. Fix: mark the parameter that names the owner with @Key, or drop"
+                        + " perOwner");
+    }
+
+    @Test
+    void perOwnerOnATypeNeedsAKeyInEachMethod() {
+        DeclaredType type = shop(
+                List.of(annotation("Bulkhead", "max", 5, "perOwner", 2)),
+                method("public void a(@Key String who)"),
+                method("public void b()"));
+        assertThat(PlanReader.read(type).problems()).extracting(Problem::tag).containsExactly("owner-without-key");
+        assertThat(PlanReader.read(type).governed())
+                .singleElement()
+                .satisfies(
+                        governed -> assertThat(governed.plan().keyParameters()).containsExactly(0));
+    }
+
+    @Test
+    void aBulkheadPerOwnerHasTheKeyInItsPlan() {
+        Reading reading = PlanReader.read(
+                shop(method("void a(int n, @Key String who)", annotation("Bulkhead", "max", 5, "perOwner", 2))));
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.governed().get(0).plan().keyParameters()).containsExactly(1);
     }
 
     @Test

@@ -41,6 +41,15 @@ class Keys {
     @Bulkhead(max = 5)
     void owner(@Key String key) {}
 
+    @Bulkhead(max = 5, perOwner = 2)
+    void perOwner(@Key String tenant, int amount) {}
+
+    @RateLimited(permits = 5)
+    @Bulkhead(max = 5, perOwner = 2, maxWaiting = 3, maxWait = "1s")
+    java.util.concurrent.CompletionStage<String> both(@Key String tenant, @Key int shard) {
+        return java.util.concurrent.CompletableFuture.completedFuture(tenant);
+    }
+
     void lonely(@Key String key) {}
 
     @RateLimited(permits = 5)

@@ -119,7 +119,10 @@ abstract class Wrong {
     void timeWithoutWaiting() {}
 
     @Bulkhead(max = 1, perOwner = 1)
-    void owners(@Key String owner) {}
+    void owners(String owner) {}
+
+    @Bulkhead(max = 1, perOwner = 2)
+    void oneOwnerAlone(@Key String owner) {}
 
     @Retry(maxAttempts = 0)
     void noAttempt() {}

@@ -20,7 +20,10 @@ public abstract class Gate {
     /** The note of a gate that needs none. */
     public static final long ADMITTED = 0;
 
-    /** The note of a gate that needs none but let the call wait, so that the time is no longer what it was. */
+    /**
+     * The note of a gate that needs none but let the call wait, so that the time is no longer what it was. A gate with
+     * notes of its own may say so in another way: {@link #waited}.
+     */
     public static final long WAITED = 1;
 
     /** Refused, and nobody knows when a retry could succeed. */
@@ -35,6 +38,7 @@ public abstract class Gate {
     private final boolean readsAdmission;
     private final boolean readsSettlement;
     private final boolean mayWait;
+    private final boolean ownNotes;
 
     /**
      * @param readsAdmission whether {@link #admit} uses {@code now}
@@ -43,9 +47,15 @@ public abstract class Gate {
      *     answers {@link #WAITED} after a wait
      */
     protected Gate(boolean readsAdmission, boolean readsSettlement, boolean mayWait) {
+        this(readsAdmission, readsSettlement, mayWait, false);
+    }
+
+    /** @param ownNotes whether calls often get notes that differ from the previous call's */
+    protected Gate(boolean readsAdmission, boolean readsSettlement, boolean mayWait, boolean ownNotes) {
         this.readsAdmission = readsAdmission;
         this.readsSettlement = readsSettlement;
         this.mayWait = mayWait;
+        this.ownNotes = ownNotes;
     }
 
     /** The answer that refuses and asks to come back after {@code retryAfterNanos}. */
@@ -118,6 +128,16 @@ public abstract class Gate {
     /** Whether {@link #settle} uses the time. */
     public final boolean readsSettlement() {
         return readsSettlement;
+    }
+
+    /** Whether notes often differ from call to call, so that calls had better not share a ticket. */
+    public final boolean ownNotes() {
+        return ownNotes;
+    }
+
+    /** Whether a call with that note waited at this gate. */
+    public boolean waited(long note) {
+        return mayWait && note == WAITED;
     }
 
     /** Whether a call may wait at this gate. */

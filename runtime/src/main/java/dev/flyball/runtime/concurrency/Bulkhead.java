@@ -11,6 +11,7 @@ import dev.flyball.runtime.time.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +74,9 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     private int configuredMax;
     private double share = 1;
 
+    /** Who divides the places among owners; written once, by {@link OwnedBulkhead#over}. */
+    volatile @Nullable OwnedBulkhead owned;
+
     /**
      * An empty bulkhead with an alarm thread of its own, which starts with the first {@link #acquireLater} that waits.
      *
@@ -94,7 +98,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         this.maxWaiting = atLeast(0, maxWaiting, "maxWaiting");
     }
 
-    private static int atLeast(int least, int value, String what) {
+    static int atLeast(int least, int value, String what) {
         if (value < least) {
             throw new IllegalArgumentException(
                     "[bulkhead-range] " + what + " is " + value + "; give at least " + least);
@@ -130,6 +134,11 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     /** Callers that may wait. */
     public int maxWaiting() {
         return maxWaiting;
+    }
+
+    /** The shares that owners have of these places, if they are told apart. */
+    public Optional<OwnedBulkhead> owned() {
+        return Optional.ofNullable(owned);
     }
 
     /** Calls that run now; above {@link #max} for a while after that was lowered. */
@@ -212,7 +221,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
      */
     public Permit acquire(Duration maxWait) throws InterruptedException {
         if (tryAcquire()) {
-            return new Permit(this);
+            return new Permit(this::release);
         }
         long limit = nanos(maxWait);
         long answer = await(limit);
@@ -222,7 +231,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         if (answer < 0) {
             throw refusal(answer, limit);
         }
-        return new Permit(this);
+        return new Permit(this::release);
     }
 
     /**
@@ -232,7 +241,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     public CompletableFuture<Permit> acquireLater(Duration maxWait) {
         long limit = nanos(maxWait);
         FutureTurn<Permit> turn =
-                new FutureTurn<>(note -> new Permit(this), Permit::release, answer -> refusal(answer, limit));
+                new FutureTurn<>(note -> new Permit(this::release), Permit::release, answer -> refusal(answer, limit));
         long answer = tryAcquire() ? Gate.ADMITTED : awaitLater(limit, turn);
         if (answer != Gate.PENDING) {
             turn.done(answer);
@@ -256,7 +265,8 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         }
     }
 
-    private void leave() {
+    /** Counts a place free. */
+    void leave() {
         if ((int) (long) CALLS.getAndAdd(this, -1L) <= 0) {
             CALLS.getAndAdd(this, 1L);
             throw new IllegalStateException("[bulkhead-release] " + name
@@ -289,6 +299,10 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
                 CALLS.getAndAdd(this, -ENTRY);
             }
         }
+        OwnedBulkhead shares = owned;
+        if (shares != null) {
+            shares.wake();
+        }
     }
 
     /** The first that still waits, now granted; null if none does. */
@@ -296,7 +310,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         Waiter next;
         while ((next = queue.poll()) != null) {
             if (next.grant()) {
-                waiting.decrementAndGet();
+                waitsNoLonger();
                 return next;
             }
         }
@@ -347,14 +361,14 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     private boolean quit(Waiter waiter) {
         boolean left = waiter.leave();
         if (left) {
-            waiting.decrementAndGet();
+            waitsNoLonger();
             queue.remove(waiter);
         }
         return left;
     }
 
     /** Counts one more that waits, unless as many as may do. */
-    private boolean reserve() {
+    boolean reserve() {
         int limit = maxWaiting;
         while (true) {
             int now = waiting.get();
@@ -365,6 +379,20 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
                 return true;
             }
         }
+    }
+
+    /** Uncounts one that {@link #reserve} counted. */
+    void waitsNoLonger() {
+        waiting.decrementAndGet();
+    }
+
+    /** Whether somebody waits who has no owner. */
+    boolean hasOwnerless() {
+        return !queue.isEmpty();
+    }
+
+    Alarm alarm() {
+        return alarm;
     }
 
     BulkheadFullException refusal(long answer, long maxWait) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class BulkheadMeters {
 
     private final LongAdder full = new LongAdder();
+    private final LongAdder ownerFull = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
     private final LongAdder interrupted = new LongAdder();
     private volatile DurationRecorder waits = DurationRecorder.NONE;
@@ -30,6 +31,12 @@ final class BulkheadMeters {
         waits = visitor.timer(wait, "name", name);
     }
 
+    /** As {@link #describe}, and refusals to owners who had all that they may have. */
+    void describeOwned(String name, String policy, String fullReason, String wait, MeterVisitor visitor) {
+        describe(name, policy, fullReason, wait, visitor);
+        rejections(name, visitor, policy, "owner-full", ownerFull);
+    }
+
     private static void rejections(String name, MeterVisitor visitor, String policy, String reason, LongAdder count) {
         visitor.counter("rejections", count::sum, "name", name, "policy", policy, "reason", reason);
     }
@@ -41,8 +48,12 @@ final class BulkheadMeters {
 
     /** Counts an answer to a call that arrived at {@code since}. */
     long counted(long answer, long since, Clock clock) {
-        if (answer == Gate.WAITED) {
-            waits.record(clock.nanos() - since);
+        if (answer >= 0) {
+            if ((answer & Gate.WAITED) != 0) {
+                waits.record(clock.nanos() - since);
+            }
+        } else if (answer == PlaceCell.OWNER_FULL) {
+            ownerFull.increment();
         } else if (answer == Bulkhead.FULL) {
             full.increment();
         } else if (answer == Bulkhead.TIMED_OUT) {

@@ -2,20 +2,20 @@ package dev.flyball.runtime.concurrency;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A place in a {@link Bulkhead}, given back once however often one asks. Thread-safe. */
+/** Something taken from a {@link Bulkhead} or from {@link Quotas}, given back once however often one asks. Thread-safe. */
 public final class Permit implements AutoCloseable {
 
-    private final Bulkhead bulkhead;
+    private final Runnable giveBack;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    Permit(Bulkhead bulkhead) {
-        this.bulkhead = bulkhead;
+    Permit(Runnable giveBack) {
+        this.giveBack = giveBack;
     }
 
-    /** Gives the place back; only the first call does. */
+    /** Gives back what was taken; only the first call does. */
     public void release() {
         if (released.compareAndSet(false, true)) {
-            bulkhead.release();
+            giveBack.run();
         }
     }
 

@@ -49,6 +49,10 @@ final class Waiter {
         return left;
     }
 
+    boolean waits() {
+        return state.get() == WAITING;
+    }
+
     boolean granted() {
         return state.get() == GRANTED;
     }
@@ -63,8 +67,13 @@ final class Waiter {
 
     /** Tells a caller that holds a permit now. */
     void go() {
+        go(Gate.WAITED);
+    }
+
+    /** As {@link #go()}, with a note of the gate's own. */
+    void go(long note) {
         cancelTimeout();
-        tell(Gate.WAITED);
+        tell(note);
     }
 
     private void cancelTimeout() {

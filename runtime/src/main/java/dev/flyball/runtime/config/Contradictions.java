@@ -18,17 +18,23 @@ import java.util.Optional;
 final class Contradictions {
 
     private final PolicyPlan declared;
+    private final boolean keyed;
     private final Map<String, Candidates> attributes;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    private Contradictions(PolicyPlan declared, Map<String, Candidates> attributes) {
+    private Contradictions(PolicyPlan declared, boolean keyed, Map<String, Candidates> attributes) {
         this.declared = declared;
+        this.keyed = keyed;
         this.attributes = attributes;
     }
 
-    /** Gives values up until no rule is broken; answers with a problem for each. */
-    static List<ConfigProblem> settle(PolicyPlan declared, Map<String, Candidates> attributes) {
-        Contradictions contradictions = new Contradictions(declared, attributes);
+    /**
+     * Gives values up until no rule is broken; answers with a problem for each.
+     *
+     * @param keyed whether the method has a key
+     */
+    static List<ConfigProblem> settle(PolicyPlan declared, boolean keyed, Map<String, Candidates> attributes) {
+        Contradictions contradictions = new Contradictions(declared, keyed, attributes);
         while (contradictions.settleOne()) {}
         return contradictions.problems;
     }
@@ -44,7 +50,7 @@ final class Contradictions {
         Map<String, String> values = new LinkedHashMap<>(declared.attributes());
         attributes.forEach(
                 (name, candidates) -> values.replace(name, candidates.chosen().value()));
-        return PolicyRules.check(new PolicyPlan(declared.kind(), values)).stream()
+        return PolicyRules.check(new PolicyPlan(declared.kind(), values), keyed).stream()
                 .filter(finding -> finding.severity() == Problem.Severity.ERROR)
                 .toList();
     }

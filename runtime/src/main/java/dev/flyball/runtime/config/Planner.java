@@ -24,8 +24,9 @@ final class Planner {
     }
 
     Planned plan(MethodPlan declared) {
+        boolean keyed = !declared.keyParameters().isEmpty();
         List<PlannedPolicy> policies =
-                declared.policies().stream().map(this::plan).toList();
+                declared.policies().stream().map(policy -> plan(policy, keyed)).toList();
         MethodPlan configured =
                 with(declared, policies.stream().map(PlannedPolicy::effective).toList(), declared.fallback());
         Sourced order = order(declared);
@@ -48,10 +49,10 @@ final class Planner {
                 ordered.warnings());
     }
 
-    private PlannedPolicy plan(PolicyPlan declared) {
+    private PlannedPolicy plan(PolicyPlan declared, boolean keyed) {
         Map<String, Candidates> candidates = new LinkedHashMap<>();
         declared.attributes().forEach((name, value) -> candidates.put(name, candidates(declared, name, value)));
-        problems.addAll(Contradictions.settle(declared, candidates));
+        problems.addAll(Contradictions.settle(declared, keyed, candidates));
         Map<String, Sourced> chosen = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
         candidates.forEach((name, of) -> {

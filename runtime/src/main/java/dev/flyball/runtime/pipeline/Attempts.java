@@ -54,7 +54,7 @@ final class Attempts {
             }
             ticket.note(i, answer);
             ticket.admitted = i + 1;
-            if (answer == Gate.WAITED && p.gate(i).mayWait()) {
+            if (p.gate(i).waited(answer)) {
                 ticket.startedAt = p.now();
             }
         }
@@ -103,7 +103,7 @@ final class Attempts {
     /** Whether any gate let this call wait. */
     static boolean waited(Pipeline p, Ticket ticket) {
         for (int i = 0; i < p.size(); i++) {
-            if (ticket.note(i) == Gate.WAITED && p.gate(i).mayWait()) {
+            if (p.gate(i).waited(ticket.note(i))) {
                 return true;
             }
         }

@@ -67,7 +67,11 @@ public record Pipeline(
         boolean readsAdmission = readsSettlement
                 || retryAt >= 0
                 || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
-        boolean own = stage || ownTickets || readsSettlement || retryAt >= 0;
+        boolean own = stage
+                || ownTickets
+                || readsSettlement
+                || retryAt >= 0
+                || gates.stream().anyMatch(Gate::ownNotes);
         return new Pipeline(
                 method,
                 gates.size(),

@@ -13,6 +13,8 @@ import dev.flyball.runtime.concurrency.AdaptiveSpec;
 import dev.flyball.runtime.concurrency.Algorithm;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
+import dev.flyball.runtime.concurrency.OwnedBulkhead;
+import dev.flyball.runtime.concurrency.OwnedBulkheadGate;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.AdaptiveWindowSpec;
@@ -204,12 +206,16 @@ final class PipelineFactory {
         @Override
         public Bulkhead change(Bulkhead bulkhead, PolicyPlan plan) {
             bulkhead.change(plan.count("max"), plan.count("maxWaiting"));
+            bulkhead.owned().filter(shares -> !plan.hasOwners()).ifPresent(OwnedBulkhead::lift);
             return bulkhead;
         }
 
         @Override
         public Gate gate(Bulkhead bulkhead, PolicyPlan plan) {
-            return new BulkheadGate(bulkhead, plan.duration("maxWait"));
+            long maxWait = plan.duration("maxWait");
+            return plan.hasOwners()
+                    ? new OwnedBulkheadGate(OwnedBulkhead.over(bulkhead, plan.count("perOwner")), maxWait)
+                    : new BulkheadGate(bulkhead, maxWait);
         }
     };
 

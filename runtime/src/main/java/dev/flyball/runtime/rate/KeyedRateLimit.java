@@ -1,6 +1,7 @@
 package dev.flyball.runtime.rate;
 
 import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.call.PrintedKey;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventSink;

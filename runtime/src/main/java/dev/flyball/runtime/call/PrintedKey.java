@@ -1,15 +1,16 @@
-package dev.flyball.runtime.rate;
+package dev.flyball.runtime.call;
 
 import org.jspecify.annotations.Nullable;
 
 /** A key as messages show it: quoted, short, on one line, whatever its {@code toString} does. */
-final class PrintedKey {
+public final class PrintedKey {
 
     private static final int LONGEST = 40;
 
     private PrintedKey() {}
 
-    static String of(@Nullable Object key) {
+    /** The key's text, at most 40 characters of it in quotes; {@code null} for null. */
+    public static String of(@Nullable Object key) {
         if (key == null) {
             return "null";
         }
