@@ -1,6 +1,9 @@
 package dev.flyball.sample;
 
+import dev.flyball.sample.catalog.ClassIndexer;
 import dev.flyball.sample.catalog.Database;
+import dev.flyball.sample.catalog.Parallel;
+import dev.flyball.sample.catalog.SubmittedParallel;
 import dev.flyball.sample.demo.Demo;
 import dev.flyball.sample.jdk.JrtReader;
 import dev.flyball.sample.web.Parts;
@@ -17,11 +20,11 @@ import java.util.concurrent.Executors;
 public final class Atlas {
 
     private static final String USAGE = """
-            usage: atlas index  <folder>            read the JDK's class library into a database
-                   atlas serve  <folder> [port]     answer searches, for example /search?q=hashm
-                   atlas run    <folder> <label>    measure every scenario; label: plain, agent or wrappers
-                   atlas report <folder> <label>..  compare runs; the exit code is 1 if a row fails
-            """;
+        usage: atlas index  <folder>            read the JDK's class library into a database
+               atlas serve  <folder> [port]     answer searches, for example /search?q=hashm
+               atlas run    <folder> <label>    measure every scenario; label: plain, agent or wrappers
+               atlas report <folder> <label>..  compare runs; the exit code is 1 if a row fails
+        """;
     private static final int THREADS = 32;
     private static final int WORKERS = 4;
     private static final int DEFAULT_PORT = 8080;
@@ -43,7 +46,11 @@ public final class Atlas {
             case "index" -> demo.index();
             case "serve" -> serve(demo.index(), args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_PORT, out);
             case "run" -> {
-                demo.run(args[2], args[2].equals("wrappers") ? Parts::asGenerated : Parts::asWritten);
+                String label = args[2];
+                demo.run(
+                        label,
+                        label.equals("wrappers") ? Parts::asGenerated : Parts::asWritten,
+                        label.equals("plain") ? submitted() : ClassIndexer.bounded());
                 System.exit(0);
             }
             case "report" -> System.exit(demo.report(Arrays.asList(args).subList(2, args.length), out) ? 0 : 1);
@@ -52,6 +59,10 @@ public final class Atlas {
                 System.exit(2);
             }
         }
+    }
+
+    private static Parallel submitted() {
+        return new SubmittedParallel(Runtime.getRuntime().availableProcessors());
     }
 
     private static void serve(Path catalog, int port, PrintStream out) throws IOException {

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class SourcesTest {
 
+    /** Where Atlas uses a utility by hand; what governs its methods it must not know. */
+    private static final String BY_HAND = "BoundedParallel.java";
+
     @Test
-    void theProgramKnowsFlyballsAnnotationsOnly() throws IOException {
+    void theProgramKnowsFlyballsAnnotationsAndOneUtilityOnly() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+            assertThat(files.filter(file -> file.toString().endsWith(".java") && !file.endsWith(BY_HAND)))
                     .hasSizeGreaterThan(20)
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("dev.flyball.runtime"));
         }

@@ -13,21 +13,41 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 
-/** Writes the class library into a fresh database file. A file under its final name is complete. */
+/**
+ * Writes the class library into a fresh database file: files are read on all processors and written by one thread. A file
+ * under its final name is complete.
+ */
 public final class ClassIndexer {
 
     private static final int BATCH = 500;
     private static final String SUFFIX = ".mv.db";
 
+    /** Class files read and not yet written: enough that neither waits for the other's hiccups. */
+    private static final int QUEUE = 64;
+
     private final JrtReader reader;
+    private final Parallel parallel;
     private final BiConsumer<Integer, Integer> progress;
 
     /** @param progress told now and then how many of how many class files are done */
     public ClassIndexer(JrtReader reader, BiConsumer<Integer, Integer> progress) {
+        this(reader, bounded(), progress);
+    }
+
+    /** Reads in a way of the caller's. */
+    public ClassIndexer(JrtReader reader, Parallel parallel, BiConsumer<Integer, Integer> progress) {
         this.reader = reader;
+        this.parallel = parallel;
         this.progress = progress;
+    }
+
+    /** As many files at once as there are processors, and a short queue of those that are read. */
+    public static Parallel bounded() {
+        return new BoundedParallel(Runtime.getRuntime().availableProcessors(), QUEUE);
     }
 
     /** The catalog's place in a folder; another JDK has another place, so a catalog is never of the wrong library. */
@@ -67,37 +87,86 @@ public final class ClassIndexer {
     }
 
     private int insertAll(Connection connection, List<String> files) throws SQLException {
-        int indexed = 0;
-        try (PreparedStatement insert = connection.prepareStatement("insert into class values(?,?,?,?,?,?)")) {
-            for (int i = 0; i < files.size(); i++) {
-                if (add(insert, files.get(i))) {
-                    indexed++;
-                }
-                if (i % BATCH == BATCH - 1 || i == files.size() - 1) {
-                    insert.executeBatch();
-                    connection.commit();
-                    progress.accept(i + 1, files.size());
-                }
-            }
+        try (Writer writer = new Writer(connection, files.size())) {
+            parallel.each(files, this::read, writer::take);
+            return writer.indexed;
+        } catch (UncheckedSqlException failure) {
+            throw failure.failure;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while indexing", stopped);
         }
-        return indexed;
     }
 
-    private boolean add(PreparedStatement insert, String file) throws SQLException {
-        ClassFacts facts;
+    private Optional<ClassFacts> read(String file) {
         try {
-            facts = reader.read(file);
+            return Optional.of(reader.read(file));
         } catch (IOException unreadable) {
-            return false;
+            return Optional.empty();
         }
-        insert.setString(1, facts.name());
-        insert.setString(2, facts.module());
-        insert.setString(3, facts.superName());
-        insert.setString(4, facts.simpleName().toLowerCase(Locale.ROOT));
-        insert.setString(5, String.join("\n", facts.methods()));
-        insert.setString(6, String.join("\n", facts.strings()));
-        insert.addBatch();
-        return true;
+    }
+
+    /** Writes what was read, in batches. Used by one thread. */
+    private final class Writer implements AutoCloseable {
+
+        private final Connection connection;
+        private final PreparedStatement insert;
+        private final int all;
+        private int taken;
+        private int indexed;
+
+        Writer(Connection connection, int all) throws SQLException {
+            this.connection = connection;
+            this.all = all;
+            this.insert = connection.prepareStatement("insert into class values(?,?,?,?,?,?)");
+        }
+
+        void take(Optional<ClassFacts> read) {
+            try {
+                if (read.isPresent()) {
+                    add(read.get());
+                    indexed++;
+                }
+                taken++;
+                if (taken % BATCH == 0 || taken == all) {
+                    insert.executeBatch();
+                    connection.commit();
+                    progress.accept(taken, all);
+                }
+            } catch (SQLException failure) {
+                throw new UncheckedSqlException(failure);
+            }
+        }
+
+        private void add(ClassFacts facts) throws SQLException {
+            insert.setString(1, facts.name());
+            insert.setString(2, facts.module());
+            insert.setString(3, facts.superName());
+            insert.setString(4, facts.simpleName().toLowerCase(Locale.ROOT));
+            insert.setString(5, String.join("\n", facts.methods()));
+            insert.setString(6, String.join("\n", facts.strings()));
+            insert.addBatch();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            insert.close();
+        }
+    }
+
+    /** A failure of the database on its way through a {@link Parallel}. */
+    private static final class UncheckedSqlException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final SQLException failure;
+
+        UncheckedSqlException(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

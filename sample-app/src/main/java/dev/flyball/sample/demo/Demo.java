@@ -1,6 +1,7 @@
 package dev.flyball.sample.demo;
 
 import dev.flyball.sample.catalog.ClassIndexer;
+import dev.flyball.sample.catalog.Parallel;
 import dev.flyball.sample.jdk.JrtReader;
 import dev.flyball.sample.web.Parts;
 import java.io.IOException;
@@ -18,10 +19,10 @@ public final class Demo {
 
     private static final long SEED = 42;
     private static final String LEGEND = """
-            goodput: good answers per second, within what the row calls in time (250 ms to 1 s)
-            p50, p99: of good answers and of requests given up after 2 s, counted from when each was due
-            errors and refusals are counted apart: quick ones must not flatter the percentiles
-            """;
+        goodput: good answers per second, within what the row calls in time (250 ms to 1 s)
+        p50, p99: of good answers and of requests given up after 2 s, counted from when each was due
+        errors and refusals are counted apart: quick ones must not flatter the percentiles
+        """;
 
     private final Path folder;
     private final PrintStream status;
@@ -54,13 +55,18 @@ public final class Demo {
         return catalog;
     }
 
-    /** Measures every scenario against these parts and keeps the numbers under a label. */
-    public void run(String label, Function<Parts.Ground, Parts> parts) throws IOException, SQLException {
+    /**
+     * Measures every scenario against these parts, and indexing in this way, and keeps the numbers under a label.
+     */
+    public void run(String label, Function<Parts.Ground, Parts> parts, Parallel parallel)
+            throws IOException, SQLException {
         Path catalog = ClassIndexer.catalogIn(folder);
         if (!ClassIndexer.isIndexed(catalog)) {
             throw new IOException("no catalog in " + folder + "; run 'atlas index' first");
         }
-        new Run(catalog, SEED, parts, progress(label)).measure(Scenarios.all()).save(numbersOf(label));
+        new Run(catalog, SEED, parts, parallel, progress(label))
+                .measure(Scenarios.all())
+                .save(numbersOf(label));
     }
 
     /** Prints the table of these runs, the plain one first, and answers whether every row passes. */

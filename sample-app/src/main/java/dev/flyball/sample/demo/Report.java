@@ -65,10 +65,11 @@ final class Report {
     }
 
     private List<String> cell(Row row, String label, Numbers run) {
-        List<String> lines = new ArrayList<>(List.of(
-                row.story().apply(run),
-                format("p50 %.0f p99 %.0f ms", run.get(row.group() + ".p50"), run.get(row.group() + ".p99")),
-                format("goodput %.0f/s", run.get(row.group() + ".goodput"))));
+        List<String> lines = new ArrayList<>(List.of(row.story().apply(run)));
+        if (!row.group().isEmpty()) {
+            lines.add(format("p50 %.0f p99 %.0f ms", run.get(row.group() + ".p50"), run.get(row.group() + ".p99")));
+            lines.add(format("goodput %.0f/s", run.get(row.group() + ".goodput")));
+        }
         if (!label.equals(PLAIN)) {
             lines.add(verdict(row, label, run));
         }

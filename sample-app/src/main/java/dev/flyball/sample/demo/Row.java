@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param policy the annotation, as a reader would look for it
  * @param trouble what goes wrong
- * @param group whose goodput and percentiles are shown, such as {@code flood.users}
+ * @param group whose goodput and percentiles are shown, such as {@code flood.users}; empty where requests do not matter
  * @param story what happened in a run, in a few words
  * @param criterion what a governed run must fulfil
  * @param governs which runs the policy can govern at all

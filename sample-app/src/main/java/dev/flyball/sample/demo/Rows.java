@@ -19,10 +19,12 @@ final class Rows {
                 breaker(),
                 fallback(),
                 bulkhead(),
+                owners(),
                 stage(),
                 adaptive(),
                 retry(),
-                privateStatic());
+                privateStatic(),
+                indexing());
     }
 
     static Row keyedLimit() {
@@ -113,7 +115,8 @@ final class Rows {
         return everywhere(
                 "@Bulkhead",
                 Scenarios.SCANS
-                        + " regex scans of all strings a second, far more than the processors can do; shown: other requests",
+                        + " regex scans of all strings a second, far more than the processors can do; shown: other"
+                        + " requests",
                 "scan.bystanders",
                 run -> text(
                         "scans: %.0f done, %.0f refused, %.0f timed out",
@@ -131,6 +134,34 @@ final class Rows {
                                 0.5 * plain.get("scan.bystanders.p99"))
                         .atLeast("scans done", governed.get("scan.scans.fresh"), 1)
                         .atLeast("scans refused", governed.get("scan.scans.refused"), 1)
+                        .sentences());
+    }
+
+    static Row owners() {
+        return everywhere(
+                "@Bulkhead with perOwner",
+                "1 client of 11 asks 100 questions a second that take 1 s each of a slow disk; shown: the others",
+                "tenants.users",
+                run -> text(
+                        "slow ones: %.0f done, %.0f refused, %.0f timed out",
+                        run.get("tenants.slow.fresh"),
+                        run.get("tenants.slow.refused"),
+                        run.get("tenants.slow.failed") + run.get("tenants.slow.lost")),
+                (plain, governed) -> new Objections()
+                        .atLeast(
+                                "the others' goodput",
+                                goodput(governed, "tenants.users"),
+                                better(1.3, "tenants.users", plain, governed))
+                        .atLeast(
+                                "the others served in time",
+                                governed.get("tenants.users.in-time"),
+                                0.6 * governed.get("tenants.users.sent"))
+                        .atMost("the others refused", governed.get("tenants.users.refused"), 0)
+                        .atLeast("slow questions answered", governed.get("tenants.slow.fresh"), 1)
+                        .atLeast(
+                                "slow questions refused",
+                                governed.get("tenants.slow.refused"),
+                                0.5 * governed.get("tenants.slow.sent"))
                         .sentences());
     }
 
@@ -195,6 +226,22 @@ final class Rows {
                 run -> errors(run, "flaky.parents"),
                 (plain, governed) -> retried("flaky.parents", plain, governed),
                 Row.Governs.AGENT_ONLY);
+    }
+
+    static Row indexing() {
+        return everywhere(
+                "Bounded.process",
+                "All classes of java.base are read on every processor and written by one thread; plain: each is"
+                        + " submitted to an executor at once",
+                "",
+                run -> text(
+                        "up to %,.0f classes on their way, %.0f MB live halfway, %.1f s",
+                        run.get("indexing.peak"), run.get("indexing.heap"), run.get("indexing.millis") / 1000),
+                (plain, governed) -> new Objections()
+                        .atLeast("classes", governed.get("indexing.classes"), plain.get("indexing.classes"))
+                        .atMost("classes on their way", governed.get("indexing.peak"), 0.1 * plain.get("indexing.peak"))
+                        .atMost("milliseconds", governed.get("indexing.millis"), 3 * plain.get("indexing.millis"))
+                        .sentences());
     }
 
     private static Row everywhere(

@@ -1,5 +1,6 @@
 package dev.flyball.sample.demo;
 
+import dev.flyball.sample.catalog.Parallel;
 import dev.flyball.sample.fault.Fault;
 import dev.flyball.sample.load.HttpSender;
 import dev.flyball.sample.load.LoadGenerator;
@@ -11,6 +12,7 @@ import dev.flyball.sample.load.Tally;
 import dev.flyball.sample.web.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,20 +28,24 @@ final class Run {
     private final Path catalog;
     private final long seed;
     private final Function<Parts.Ground, Parts> parts;
+    private final Parallel parallel;
     private final Progress progress;
     private final Numbers numbers = new Numbers();
 
-    Run(Path catalog, long seed, Function<Parts.Ground, Parts> parts, Progress progress) {
+    Run(Path catalog, long seed, Function<Parts.Ground, Parts> parts, Parallel parallel, Progress progress) {
         this.catalog = catalog;
         this.seed = seed;
         this.parts = parts;
+        this.parallel = parallel;
         this.progress = progress;
     }
 
-    Numbers measure(List<Scenario> scenarios) throws IOException {
+    Numbers measure(List<Scenario> scenarios) throws IOException, SQLException {
         for (int i = 0; i < scenarios.size(); i++) {
             measure(scenarios.get(i), (i + 1) + "/" + scenarios.size() + " ");
         }
+        progress.say("indexing java.base in parallel");
+        new Indexing(parallel, numbers).measure();
         progress.done("measured " + scenarios.size() + " scenarios");
         return numbers;
     }

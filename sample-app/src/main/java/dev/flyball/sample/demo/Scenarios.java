@@ -9,6 +9,7 @@ import dev.flyball.sample.load.Arrivals;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ final class Scenarios {
     private static final List<String> SUGGESTIONS =
             WORDS.stream().map(word -> "/suggest?q=" + word).toList();
     private static final List<String> METHODS = perClass("/methods?module=java.base&name=");
+    private static final List<String> PAIRS = CLASSES.stream()
+            .map(name -> "/compare?module=java.base&names=java.util.LinkedList," + name)
+            .toList();
+    private static final String MANY =
+            "/compare?module=java.base&names=" + String.join(",", Collections.nCopies(6, String.join(",", CLASSES)));
     private static final List<String> PARENTS = perClass("/parent?module=java.base&name=");
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
     private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
@@ -59,7 +65,7 @@ final class Scenarios {
 
     /** In the order of the work they make, so that the heaviest meet a JVM that is warm. */
     static List<Scenario> all() {
-        return List.of(flaky(), stage(), narrow(), outage(), flood(), scan());
+        return List.of(flaky(), stage(), narrow(), outage(), flood(), tenants(), scan());
     }
 
     /** One client asks far more than its share while the database is slow. */
@@ -78,6 +84,24 @@ final class Scenarios {
                                 List.of("flooder"),
                                 SEARCHES,
                                 poisson(450, ofMillis(300), length))));
+    }
+
+    /** One client's questions take thirty times as long as the others': each reads sixty files from a slow disk. */
+    static Scenario tenants() {
+        Duration length = ofMillis(2600);
+        return new Scenario(
+                "tenants",
+                "one client asks what takes long",
+                length,
+                FaultSchedule.of(Fault.slowDisk(Duration.ZERO, length, ofMillis(15))),
+                List.of(
+                        new Traffic("users", ofMillis(300), USERS, PAIRS, poisson(80, Duration.ZERO, length)),
+                        new Traffic(
+                                "slow",
+                                ofMillis(2000),
+                                List.of("archivist"),
+                                List.of(MANY),
+                                poisson(100, ofMillis(300), length))));
     }
 
     /** The database is gone for two seconds; each query hangs until its connect timeout. */

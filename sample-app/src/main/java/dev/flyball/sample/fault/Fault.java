@@ -39,6 +39,11 @@ public record Fault(Kind kind, Duration from, Duration until, Duration delay, do
         return new Fault(Kind.DISK, from, until, Duration.ZERO, share, 0);
     }
 
+    /** The disk reads, but late. */
+    public static Fault slowDisk(Duration from, Duration until, Duration delay) {
+        return new Fault(Kind.DISK, from, until, delay, 0, 0);
+    }
+
     boolean covers(Duration time) {
         return from.compareTo(time) <= 0 && time.compareTo(until) < 0;
     }

@@ -68,6 +68,7 @@ public final class Faults {
         if (fault == null) {
             return;
         }
+        pause.take(fault.delay());
         int number = reads.incrementAndGet();
         if (draw(number) < fault.share()) {
             failedReads.incrementAndGet();

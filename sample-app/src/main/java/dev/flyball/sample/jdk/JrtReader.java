@@ -31,6 +31,7 @@ public final class JrtReader {
             return files.map(Path::toString)
                     .filter(file -> file.endsWith(".class") && !file.endsWith("module-info.class"))
                     .sorted()
+                    .distinct() // a class that was read before its folder was listed is listed twice (seen in JDK 17)
                     .toList();
         }
     }

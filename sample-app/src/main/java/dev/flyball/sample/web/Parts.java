@@ -24,10 +24,11 @@ public record Parts(
     /** The parts as written, by {@code new}: governed where an agent governs them, else plain. */
     public static Parts asWritten(Ground ground) {
         Catalog catalog = new Catalog(ground.database());
+        ClassShelf shelf = new ClassShelf(ground.reader());
         return new Parts(
-                new FrontDoor(catalog),
+                new FrontDoor(catalog, shelf),
                 catalog,
-                new ClassShelf(ground.reader()),
+                shelf,
                 new DocsMirror(ground.mirror()),
                 new Relatives(ground.database(), ground.workers()),
                 ground.reader());
@@ -36,10 +37,11 @@ public record Parts(
     /** The same parts as generated wrappers: the one place of the program that knows of them. */
     public static Parts asGenerated(Ground ground) {
         Catalog catalog = new Catalog_Governed(ground.database());
+        ClassShelf shelf = new ClassShelf_Governed(ground.reader());
         return new Parts(
-                new FrontDoor_Governed(catalog),
+                new FrontDoor_Governed(catalog, shelf),
                 catalog,
-                new ClassShelf_Governed(ground.reader()),
+                shelf,
                 new DocsMirror_Governed(ground.mirror()),
                 new Relatives_Governed(ground.database(), ground.workers()),
                 ground.reader());

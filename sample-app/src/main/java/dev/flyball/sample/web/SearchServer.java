@@ -38,6 +38,7 @@ public final class SearchServer implements AutoCloseable {
         server.setExecutor(this.threads);
         route("/search", TOO_MANY_REQUESTS, now(q -> parts.door().search(q)));
         route("/suggest", UNAVAILABLE, now(q -> parts.catalog().suggest(q.text("q"))));
+        route("/compare", TOO_MANY_REQUESTS, now(q -> parts.door().compare(q)));
         route("/grep", UNAVAILABLE, now(q -> parts.catalog().grep(q.text("modules"), q.text("regex"))));
         route("/methods", UNAVAILABLE, now(q -> parts.shelf().methods(q.text("module"), q.text("name"))));
         route(

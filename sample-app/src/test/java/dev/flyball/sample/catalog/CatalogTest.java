@@ -55,6 +55,25 @@ class CatalogTest {
     }
 
     @Test
+    void howFilesAreReadMakesNoDifferenceToWhatIsKnown() throws Exception {
+        JrtReader reader = new JrtReader(() -> {});
+        List<String> files = reader.classFiles().stream()
+                .filter(file -> file.startsWith("/modules/java.base/java/util/concurrent/"))
+                .toList();
+        List<String> bounded = names(files, ClassIndexer.bounded(), "bounded");
+        assertThat(bounded).hasSameSizeAs(files);
+        assertThat(names(files, new SubmittedParallel(2), "submitted")).isEqualTo(bounded);
+    }
+
+    private static List<String> names(List<String> files, Parallel parallel, String catalog) throws Exception {
+        Path file = folder.resolve(catalog);
+        new ClassIndexer(new JrtReader(() -> {}), parallel, (done, all) -> {}).index(files, file);
+        try (Database known = new Database(file, 1, () -> {})) {
+            return known.column("select name from class order by name");
+        }
+    }
+
+    @Test
     void aSearchFindsSimpleNamesByTheirBeginningInAnyCase() throws SQLException {
         assertThat(new Catalog(database).search(" HASH").lines())
                 .containsExactly("java.util.HashMap", "java.util.HashSet");

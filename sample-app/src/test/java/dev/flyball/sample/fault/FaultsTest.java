@@ -102,6 +102,14 @@ class FaultsTest {
     }
 
     @Test
+    void aSlowDiskReadsLate() {
+        Faults faults = begun(1, Fault.slowDisk(ofMillis(0), ofMillis(10), ofMillis(15)));
+
+        assertThat(failedReads(faults, 2)).isEmpty();
+        assertThat(pauses).containsExactly(ofMillis(15), ofMillis(15));
+    }
+
+    @Test
     void theSameSeedFailsTheSameReads() {
         Fault flaky = Fault.flakyDisk(ofMillis(0), ofMillis(10), 0.12);
 
