@@ -114,12 +114,6 @@ public final class AdaptiveLimit implements PressureSource, ScalableLimit {
         return bulkhead.waiting();
     }
 
-    /** What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads: a probe is no pressure. */
-    @Override
-    public Load load() {
-        return Load.of(inFlight(), (int) limit()).queue(waiting(), spec.maxWaiting());
-    }
-
     long now() {
         return clock.nanos();
     }
