@@ -35,7 +35,8 @@ final class Dice {
         return -StrictMath.log(1 - uniform());
     }
 
-    private static long mix(long value) {
+    /** Spreads what lies close together over all numbers. */
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

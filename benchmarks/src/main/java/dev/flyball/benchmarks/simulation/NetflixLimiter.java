@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Netflix's {@link SimpleLimiter} over one of its algorithms, on our clock. */
 final class NetflixLimiter implements Limiter {
 
+    private final Clock clock;
     private final SimpleLimiter<Object> limiter;
 
     NetflixLimiter(Limit limit, Clock clock) {
+        this.clock = clock;
         this.limiter =
                 SimpleLimiter.newBuilder().limit(limit).nanoClock(clock::nanos).build();
     }
@@ -23,11 +25,13 @@ final class NetflixLimiter implements Limiter {
 
     @Override
     public void success(Object permit) {
+        PeerDice.seed(clock.nanos());
         ((Listener) permit).onSuccess();
     }
 
     @Override
     public void drop(Object permit) {
+        PeerDice.seed(clock.nanos());
         ((Listener) permit).onDropped();
     }
 

@@ -6,6 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Makes repeatable what Netflix's Vegas and Gradient draw from {@link ThreadLocalRandom}, which cannot be seeded by
  * other means. Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
+ *
+ * <p>Each draw adds twice the thread's id to the seed, so one seed makes one draw the same on every thread, and no
+ * second one. Hence it is set before whatever may draw.
  */
 final class PeerDice {
 
@@ -13,11 +16,12 @@ final class PeerDice {
 
     private PeerDice() {}
 
-    /** For the calling thread, until something else draws from its random numbers. */
+    /** For the next draw of the calling thread. */
     static void seed(long seed) {
         ThreadLocalRandom.current(); // sets a seed of its own if this thread has none
         try {
-            SEED.setLong(Thread.currentThread(), seed);
+            Thread thread = Thread.currentThread();
+            SEED.setLong(thread, Dice.mix(seed) - 2 * thread.getId());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -38,14 +38,16 @@ final class Simulation {
     private Simulation(Scenario scenario, Kind kind, long seed) {
         this.scenario = scenario;
         this.limiters = new Limiter[scenario.limiters()];
-        Arrays.setAll(limiters, one -> kind.limiter(clock, scenario.initial()));
+        for (int one = 0; one < limiters.length; one++) {
+            PeerDice.seed(seed * limiters.length + one);
+            limiters[one] = kind.limiter(clock, scenario.initial());
+        }
         this.arrivals = new Dice(3 * seed);
         this.choices = new Dice(3 * seed + 1);
         this.backend = new Backend(scenario.shape(), new Dice(3 * seed + 2));
     }
 
     static Outcome run(Scenario scenario, Kind kind, long seed) {
-        PeerDice.seed(seed);
         return new Simulation(scenario, kind, seed).run();
     }
 

@@ -3,8 +3,10 @@ package dev.flyball.benchmarks.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Queueing theory knows what comes out where the limit is fixed. */
 class SimulationTest {
@@ -72,12 +74,15 @@ class SimulationTest {
         assertThat(tally.finishes()).isCloseTo(500, within(30.0));
     }
 
-    @Test
-    void theSameSeedGivesTheSameRunAlsoOfPeersThatDrawRandomNumbers() {
-        Outcome first = Simulation.run(Scenarios.capacityDrop(), Contender.NETFLIX_VEGAS, 7);
-        ThreadLocalRandom.current().nextInt();
-        Outcome second = Simulation.run(Scenarios.capacityDrop(), Contender.NETFLIX_VEGAS, 7);
-        Outcome other = Simulation.run(Scenarios.capacityDrop(), Contender.NETFLIX_VEGAS, 8);
+    @ParameterizedTest
+    @EnumSource(names = {"NETFLIX_VEGAS", "NETFLIX_GRADIENT"})
+    void theSameSeedGivesTheSameRunOnAnyThreadAlsoOfPeersThatDrawRandomNumbers(Contender peer) {
+        Scenario scenario = Scenario.of(100, Phase.of("", 2200, 2, 10, 1.5));
+        Outcome first = Simulation.run(scenario, peer, 7);
+        Outcome second = CompletableFuture.supplyAsync(
+                        () -> Simulation.run(scenario, peer, 7), task -> new Thread(task).start())
+                .join();
+        Outcome other = Simulation.run(scenario, peer, 8);
 
         assertThat(second.points()).isEqualTo(first.points()).isNotEqualTo(other.points());
     }
