@@ -22,6 +22,11 @@ class Keys {
     @Bulkhead(max = 2, perOwner = 1)
     void somebody(@Key String tenant) {}
 
+    @Bulkhead(
+            max = 2,
+            perOwner = 3) // WARNING owner-above-max
+    void greedy(@Key String tenant) {}
+
     @RateLimited(permits = 1)
     void identity(@Key StringBuilder text) {} // WARNING key-without-equals
 }

@@ -63,14 +63,12 @@ public final class AdaptiveLimit implements PressureSource, ScalableLimit {
         this(name, spec, spec.rule(), clock, alarm, events);
     }
 
-    AdaptiveLimit(
-            String name, AdaptiveSpec spec, LimitAlgorithm rule, Clock clock, Alarm alarm, EventSink events) {
+    AdaptiveLimit(String name, AdaptiveSpec spec, LimitAlgorithm rule, Clock clock, Alarm alarm, EventSink events) {
         this.name = name;
         this.clock = clock;
         this.spec = spec;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.estimator =
-                new Estimator(rule, spec.initial(), spec.min(), spec.max(), spec.target(), processors);
+        this.estimator = new Estimator(rule, spec.initial(), spec.min(), spec.max(), spec.target(), processors);
         this.bulkhead = new Bulkhead(name, estimator.enforced(), spec.maxWaiting(), clock, alarm);
         this.meters = new AdaptiveMeters(bulkhead.meters());
         this.steering = new Steering(name, estimator, bulkhead, meters, clock, alarm, events);

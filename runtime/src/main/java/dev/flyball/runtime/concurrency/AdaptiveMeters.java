@@ -68,8 +68,7 @@ final class AdaptiveMeters {
         places.describe(name, "adaptive-concurrency", "limited", "concurrency.wait", visitor);
     }
 
-    private static void adjustments(
-            String name, MeterVisitor visitor, String direction, Cause cause, LongAdder count) {
+    private static void adjustments(String name, MeterVisitor visitor, String direction, Cause cause, LongAdder count) {
         visitor.counter(
                 "concurrency.adjustments", count::sum, "name", name, "direction", direction, "cause", word(cause));
     }

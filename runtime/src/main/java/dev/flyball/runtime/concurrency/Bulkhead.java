@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * again</em>; a caller that has joined the queue tries once more. All of these are volatile, so that one of the two sees
  * the other, and nobody waits beside a free place. While somebody waits a releaser hands its place over without
  * decrementing, so that newcomers find none to take. {@code max} follows from what is configured and the share of it that
- * is in force, which {@code limits} guards.
+ * is in force: {@code limits} has both, and whoever changes it writes {@code max} until it fits.
  *
  * <pre>
  * Bulkhead bulkhead = new Bulkhead("reports", 4, 0, Clock.system());
@@ -52,6 +53,14 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     private static final long LET_IN = 1L << 32;
     private static final long ENTRY = LET_IN + 1;
 
+    /** What is configured, and the share of it that is in force. */
+    private record Limits(int configuredMax, double share) {
+
+        int inForce() {
+            return share >= 1 ? configuredMax : Math.max(1, (int) Math.floor(configuredMax * share + 1e-9));
+        }
+    }
+
     private static final VarHandle CALLS;
 
     static {
@@ -70,9 +79,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile int max;
     private volatile int maxWaiting;
-    private final Object limits = new Object();
-    private int configuredMax;
-    private double share = 1;
+    private final AtomicReference<Limits> limits;
 
     /** Who divides the places among owners; written once, by {@link OwnedBulkhead#over}. */
     volatile @Nullable OwnedBulkhead owned;
@@ -94,7 +101,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         this.clock = clock;
         this.alarm = alarm;
         this.max = atLeast(1, max, "max");
-        this.configuredMax = max;
+        this.limits = new AtomicReference<>(new Limits(max, 1));
         this.maxWaiting = atLeast(0, maxWaiting, "maxWaiting");
     }
 
@@ -126,9 +133,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
 
     /** Calls that may run at once by configuration. */
     public int configuredMax() {
-        synchronized (limits) {
-            return configuredMax;
-        }
+        return limits.get().configuredMax;
     }
 
     /** Callers that may wait. */
@@ -171,26 +176,26 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
     /** The first half of {@link #change}; {@link #fill} must follow, as it may run what waited for a place. */
     void limit(int newMax, int newMaxWaiting) {
         atLeast(1, newMax, "max");
-        atLeast(0, newMaxWaiting, "maxWaiting");
-        synchronized (limits) {
-            maxWaiting = newMaxWaiting;
-            configuredMax = newMax;
-            max = scaled();
-        }
+        maxWaiting = atLeast(0, newMaxWaiting, "maxWaiting");
+        limits.updateAndGet(old -> new Limits(newMax, old.share));
+        enforce();
     }
 
     /** Lets at most this share of the configured {@code max} run at once, rounded down, but at least one. */
     @Override
     public void scale(double newShare) {
-        synchronized (limits) {
-            share = newShare;
-            max = scaled();
-        }
+        limits.updateAndGet(old -> new Limits(old.configuredMax, newShare));
+        enforce();
         fill();
     }
 
-    private int scaled() {
-        return share >= 1 ? configuredMax : Math.max(1, (int) Math.floor(configuredMax * share + 1e-9));
+    @SuppressWarnings("ReferenceEquality") // every change makes a new one
+    private void enforce() {
+        Limits seen;
+        do {
+            seen = limits.get();
+            max = seen.inForce();
+        } while (limits.get() != seen); // else somebody who was overtaken here would have the last word
     }
 
     /** Takes a place if one is free; {@link #release} must follow. */

@@ -110,7 +110,7 @@ final class Steering {
             if (wanted != null) {
                 AdaptiveSpec spec = wanted.spec;
                 estimator.change(spec.rule(), spec.min(), spec.max(), spec.target(), wanted.cause);
-                bulkhead.limit(bulkhead.max(), spec.maxWaiting());
+                bulkhead.limit(bulkhead.configuredMax(), spec.maxWaiting());
             }
             if (estimator.look(now)) {
                 publish(before, now);

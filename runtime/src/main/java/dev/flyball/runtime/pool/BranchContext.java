@@ -12,7 +12,10 @@ public interface BranchContext {
     /** Whether this branch has been told to stop; it was interrupted then, too. */
     boolean cancelled();
 
-    /** The run that this branch is part of; through it single branches can be cancelled. */
+    /**
+     * The run that this branch is part of; through it single branches can be cancelled. A branch must not wait for its
+     * results: they would wait for the branch.
+     */
     BranchRun<?> run();
 
     /**

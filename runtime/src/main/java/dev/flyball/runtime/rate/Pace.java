@@ -13,7 +13,8 @@ import java.io.Serializable;
  * {@link AdaptiveWindowSpec}  the same, and the number follows how the callee bears it
  * </pre>
  */
-public sealed interface Pace extends Serializable permits RateSpec, WarmUpSpec, Bandwidths, WindowSpec, AdaptiveWindowSpec {
+public sealed interface Pace extends Serializable
+        permits RateSpec, WarmUpSpec, Bandwidths, WindowSpec, AdaptiveWindowSpec {
 
     /** Permits per {@link #perNanos()}. */
     long permits();

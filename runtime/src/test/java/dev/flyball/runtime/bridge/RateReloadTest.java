@@ -7,8 +7,8 @@ import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
 import dev.flyball.runtime.pipeline.Governance;
-import dev.flyball.runtime.rate.AdaptiveWindowSpec;
 import dev.flyball.runtime.rate.AdaptiveWindow;
+import dev.flyball.runtime.rate.AdaptiveWindowSpec;
 import dev.flyball.runtime.rate.Bandwidths;
 import dev.flyball.runtime.rate.Pace;
 import dev.flyball.runtime.rate.RateLimit;
@@ -134,7 +134,8 @@ class RateReloadTest {
                   overload-on = java.lang.ArithmeticException
                 }
                 """);
-        assertThat(limit(governance)).isEqualTo(AdaptiveWindowSpec.of(2, 4, HOUR).withTargetLatency(Duration.ofSeconds(3)));
+        assertThat(limit(governance))
+                .isEqualTo(AdaptiveWindowSpec.of(2, 4, HOUR).withTargetLatency(Duration.ofSeconds(3)));
         assertThat(taken(site, null)).isZero();
     }
 

@@ -34,7 +34,8 @@ class AdaptiveInvariantsTest {
     @ParameterizedTest
     @EnumSource
     void c1TheLimitStaysInBoundsThroughEverything(Algorithm algorithm) {
-        AdaptiveLimit limit = limit(AdaptiveSpec.DEFAULT.withAlgorithm(algorithm).withLimits(8, 5, 40));
+        AdaptiveLimit limit =
+                limit(AdaptiveSpec.DEFAULT.withAlgorithm(algorithm).withLimits(8, 5, 40));
         Backend backend = backend(limit);
         for (int change = 0; change < 12; change++) {
             backend.takes(change % 3 == 0 ? 100 : 1 + change);

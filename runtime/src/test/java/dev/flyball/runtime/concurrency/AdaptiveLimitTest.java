@@ -141,8 +141,7 @@ class AdaptiveLimitTest {
         AdaptiveLimit limit =
                 new AdaptiveLimit("search", AdaptiveSpec.DEFAULT, clock, new ManualAlarm(clock), events::add);
         assertThat(limit.reading())
-                .isEqualTo(new Reading(
-                        20, 4, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, true, "", Duration.ZERO));
+                .isEqualTo(new Reading(20, 4, 0, 0, Duration.ZERO, Duration.ZERO, 0, 0, true, "", Duration.ZERO));
         Backend backend = new Backend(clock, limit, 10, 10);
         while (events.isEmpty()) {
             backend.run(Backend.seconds(0.001));
@@ -154,8 +153,7 @@ class AdaptiveLimitTest {
         assertThat(reading.age()).isEqualTo(Duration.ofMillis(71));
         assertThat(reading.throughput()).isBetween(900.0, 1100.0);
         assertThat(reading.probing()).isFalse();
-        assertThat(events)
-                .containsExactly(new Event.LimitChanged("search", 20, reading.max(), reading.reason()));
+        assertThat(events).containsExactly(new Event.LimitChanged("search", 20, reading.max(), reading.reason()));
     }
 
     @Test
@@ -220,8 +218,8 @@ class AdaptiveLimitTest {
     @Test
     void aTargetLatencyIsKept() {
         for (Algorithm algorithm : List.of(Algorithm.PID, Algorithm.AIMD, Algorithm.CUBIC)) {
-            AdaptiveLimit limit = limit(
-                    AdaptiveSpec.DEFAULT.withAlgorithm(algorithm).withTargetLatency(Duration.ofMillis(40)));
+            AdaptiveLimit limit =
+                    limit(AdaptiveSpec.DEFAULT.withAlgorithm(algorithm).withTargetLatency(Duration.ofMillis(40)));
             assertThat(limit.max()).isEqualTo(20);
             Backend backend = new Backend(clock, limit, 10, 10);
             backend.run(Backend.seconds(60));

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class AdaptiveWindowTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final AdaptiveWindowSpec SPEC = AdaptiveWindowSpec.of(10, 100, SECOND).withTargetLatency(Duration.ofMillis(200));
+    private static final AdaptiveWindowSpec SPEC =
+            AdaptiveWindowSpec.of(10, 100, SECOND).withTargetLatency(Duration.ofMillis(200));
 
     private final ManualClock clock = new ManualClock(-3);
     private final ManualAlarm alarm = new ManualAlarm(clock);

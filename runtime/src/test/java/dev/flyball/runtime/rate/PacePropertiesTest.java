@@ -199,8 +199,9 @@ class PacePropertiesTest {
             Random random = new Random(seed);
             ManualClock clock = new ManualClock(random.nextLong());
             Pace pace = kind.pace(random);
-            Ceiling ceiling =
-                    pace instanceof AdaptiveWindowSpec window ? new Ceiling(window, Signals.USUAL, clock.nanos()) : null;
+            Ceiling ceiling = pace instanceof AdaptiveWindowSpec window
+                    ? new Ceiling(window, Signals.USUAL, clock.nanos())
+                    : null;
             PacedCell cell = new PacedCell(pace, ceiling, clock, new ManualAlarm(clock), clock.nanos(), 0);
             for (int step = 0; step < 100; step++) {
                 long answer = cell.admit(clock.nanos());

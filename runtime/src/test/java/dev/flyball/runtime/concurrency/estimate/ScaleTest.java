@@ -20,7 +20,8 @@ class ScaleTest {
     @Test
     void anOctaveHas32Steps() {
         for (int octave = 6; octave < 40; octave++) {
-            assertThat(Scale.step(1L << octave) - Scale.step(1L << (octave - 1))).isEqualTo(32);
+            assertThat(Scale.step(1L << octave) - Scale.step(1L << (octave - 1)))
+                    .isEqualTo(32);
         }
     }
 
@@ -28,7 +29,9 @@ class ScaleTest {
     void stepsFollowOneAnother() {
         for (int step = 1; step < Scale.SIZE; step++) {
             assertThat(Scale.middle(step)).as("step %d", step).isGreaterThan(Scale.middle(step - 1));
-            assertThat(Scale.step((long) Scale.middle(step))).as("step %d", step).isEqualTo(step);
+            assertThat(Scale.step((long) Scale.middle(step)))
+                    .as("step %d", step)
+                    .isEqualTo(step);
         }
     }
 
