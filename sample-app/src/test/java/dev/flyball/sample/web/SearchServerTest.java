@@ -42,11 +42,12 @@ class SearchServerTest {
         new ClassIndexer(reader, (done, all) -> {})
                 .index(List.of(reader.fileOf("java.base", "java.util.HashMap")), file);
         database = new Database(file, 1, () -> {});
+        ClassShelf shelf = new ClassShelf(new JrtReader(SearchServerTest::badSector));
         server = new SearchServer(
                 new Parts(
-                        new Selective(new Catalog(database)),
+                        new Selective(new Catalog(database), shelf),
                         new Catalog(database),
-                        new ClassShelf(new JrtReader(SearchServerTest::badSector)),
+                        shelf,
                         new DocsMirror(() -> {}),
                         new Relatives(database, Runnable::run),
                         reader),
@@ -111,8 +112,8 @@ class SearchServerTest {
     /** A front door that refuses one client, as a governed one would. */
     private static final class Selective extends FrontDoor {
 
-        Selective(Catalog catalog) {
-            super(catalog);
+        Selective(Catalog catalog, ClassShelf shelf) {
+            super(catalog, shelf);
         }
 
         @Override
