@@ -10,6 +10,7 @@ import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pool.NamedRuns;
 import dev.flyball.runtime.pool.ParallelBranches;
 import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Registration;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,7 +105,15 @@ public final class Flyball {
 
     /** From now on {@code listener} hears of every event of that type, on a thread of Flyball's. */
     public static <E extends Event> EventBus.Subscription on(Class<E> type, Consumer<? super E> listener) {
-        return Governance.shared().events().on(type, listener);
+        EventBus.Subscription subscription = Governance.shared().events().on(type, listener);
+        if (!type.isAssignableFrom(Event.LevelChanged.class)) {
+            return subscription;
+        }
+        Registration watch = Governance.shared().backpressure().watch(); // levels change only while somebody looks
+        return () -> {
+            subscription.close();
+            watch.close();
+        };
     }
 
     /** Shows all meters in {@code registry}, besides Micrometer's global registry, which is used by itself. */

@@ -6,6 +6,8 @@ import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.Importance;
 import dev.flyball.runtime.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,12 @@ public final class AdaptiveGate extends Gate {
     public void describe(MeterVisitor visitor) {
         roundTrips = visitor.timer("concurrency.rtt", "name", name());
         meters.describe(limit, visitor);
+    }
+
+    @Override
+    public void register(BackpressureManager pressure) {
+        pressure.register(id(), Importance.ORDINARY, limit);
+        pressure.limit(id(), limit);
     }
 
     @Override

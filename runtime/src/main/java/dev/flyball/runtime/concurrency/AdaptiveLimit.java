@@ -4,6 +4,9 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.concurrency.estimate.Estimator;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.pressure.Load;
+import dev.flyball.runtime.pressure.PressureSource;
+import dev.flyball.runtime.pressure.ScalableLimit;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class AdaptiveLimit {
+public final class AdaptiveLimit implements PressureSource, ScalableLimit {
 
     private final String name;
     private final Clock clock;
@@ -288,6 +291,23 @@ public final class AdaptiveLimit {
         spec = next;
         wish = next;
         look(clock.nanos());
+    }
+
+    /**
+     * What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads. While only few calls may run for a moment, to
+     * measure, the limit is still what it was.
+     */
+    @Override
+    public Load load() {
+        Load.Counted now = bulkhead.load();
+        long capacity = probing() ? Math.max(now.capacity(), (long) limit()) : now.capacity();
+        return new Load.Counted(now.inUse(), capacity, now.waiting(), now.room(), now.admitted(), now.refused());
+    }
+
+    /** Lets at most this share of what the limit has found run at once; it goes on to find. */
+    @Override
+    public void scale(double share) {
+        bulkhead.scale(share);
     }
 
     /** What it knows now. */

@@ -4,6 +4,7 @@ import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.pressure.Load;
 import dev.flyball.runtime.pressure.PressureSource;
+import dev.flyball.runtime.pressure.ScalableLimit;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * A limit on how many calls run at once, with a bounded queue of callers that wait for a place, first come first
  * served. Thread-safe, without locks.
  *
- * <p>{@code inFlight} goes up by compare-and-set while below {@code max}, and down by a decrement. {@code waiting} counts
+ * <p>{@code calls} holds two numbers, so that one update does for both: the lower half is how many run, the upper how
+ * many were let in since the beginning, which runs over. What runs goes up by compare-and-set while below {@code max}, and
+ * down by a decrement. {@code waiting} counts
  * callers that want a place and have none; it goes up before such a caller joins the queue, and down with the one
  * compare-and-set that grants it a place or lets it leave. A releaser that sees nobody waiting decrements and <em>looks
  * again</em>; a caller that has joined the queue tries once more. All of these are volatile, so that one of the two sees
  * the other, and nobody waits beside a free place. While somebody waits a releaser hands its place over without
- * decrementing, so that newcomers find none to take.
+ * decrementing, so that newcomers find none to take. {@code max} follows from what is configured and the share of it that
+ * is in force, which {@code limits} guards.
  *
  * <pre>
  * Bulkhead bulkhead = new Bulkhead("reports", 4, 0, Clock.system());
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public final class Bulkhead implements PressureSource {
+public final class Bulkhead implements PressureSource, ScalableLimit {
 
     /** As many as allowed run and wait already. */
     static final long FULL = Gate.NEVER;
@@ -44,11 +48,14 @@ public final class Bulkhead implements PressureSource {
     /** A wait of a century, in nanoseconds: deadlines must not overflow. */
     static final long LONGEST_WAIT = Long.MAX_VALUE / 2;
 
-    private static final VarHandle IN_FLIGHT;
+    private static final long LET_IN = 1L << 32;
+    private static final long ENTRY = LET_IN + 1;
+
+    private static final VarHandle CALLS;
 
     static {
         try {
-            IN_FLIGHT = MethodHandles.lookup().findVarHandle(Bulkhead.class, "inFlight", int.class);
+            CALLS = MethodHandles.lookup().findVarHandle(Bulkhead.class, "calls", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,7 +69,10 @@ public final class Bulkhead implements PressureSource {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile int max;
     private volatile int maxWaiting;
-    private volatile int inFlight;
+    private volatile long calls;
+    private final Object limits = new Object();
+    private int configuredMax;
+    private double share = 1;
 
     /**
      * An empty bulkhead with an alarm thread of its own, which starts with the first {@link #acquireLater} that waits.
@@ -81,6 +91,7 @@ public final class Bulkhead implements PressureSource {
         this.clock = clock;
         this.alarm = alarm;
         this.max = atLeast(1, max, "max");
+        this.configuredMax = max;
         this.maxWaiting = atLeast(0, maxWaiting, "maxWaiting");
     }
 
@@ -105,9 +116,16 @@ public final class Bulkhead implements PressureSource {
         return clock;
     }
 
-    /** Calls that may run at once. */
+    /** Calls that may run at once; fewer than configured while this bulkhead is {@linkplain #scale scaled} down. */
     public int max() {
         return max;
+    }
+
+    /** Calls that may run at once by configuration. */
+    public int configuredMax() {
+        synchronized (limits) {
+            return configuredMax;
+        }
     }
 
     /** Callers that may wait. */
@@ -117,7 +135,7 @@ public final class Bulkhead implements PressureSource {
 
     /** Calls that run now; above {@link #max} for a while after that was lowered. */
     public int inFlight() {
-        return inFlight;
+        return (int) calls;
     }
 
     /** Callers that wait now. */
@@ -125,10 +143,12 @@ public final class Bulkhead implements PressureSource {
         return waiting.get();
     }
 
-    /** What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads. */
+    /** What a {@link dev.flyball.runtime.pressure.BackpressureManager} reads; refusals are those of governed calls. */
     @Override
-    public Load load() {
-        return Load.of(inFlight, max).queue(waiting(), maxWaiting);
+    public Load.Counted load() {
+        long now = calls;
+        int running = (int) now;
+        return Load.of(running, max).queue(waiting(), maxWaiting).answered(now >>> 32, meters.refused());
     }
 
     /**
@@ -143,8 +163,26 @@ public final class Bulkhead implements PressureSource {
     /** The first half of {@link #change}; {@link #fill} must follow, as it may run what waited for a place. */
     void limit(int newMax, int newMaxWaiting) {
         atLeast(1, newMax, "max");
-        maxWaiting = atLeast(0, newMaxWaiting, "maxWaiting");
-        max = newMax;
+        atLeast(0, newMaxWaiting, "maxWaiting");
+        synchronized (limits) {
+            maxWaiting = newMaxWaiting;
+            configuredMax = newMax;
+            max = scaled();
+        }
+    }
+
+    /** Lets at most this share of the configured {@code max} run at once, rounded down, but at least one. */
+    @Override
+    public void scale(double newShare) {
+        synchronized (limits) {
+            share = newShare;
+            max = scaled();
+        }
+        fill();
+    }
+
+    private int scaled() {
+        return share >= 1 ? configuredMax : Math.max(1, (int) Math.floor(configuredMax * share + 1e-9));
     }
 
     /** Takes a place if one is free; {@link #release} must follow. */
@@ -156,12 +194,12 @@ public final class Bulkhead implements PressureSource {
     int take() {
         int limit = max;
         while (true) {
-            int running = inFlight;
-            if (running >= limit) {
+            long now = calls;
+            if ((int) now >= limit) {
                 return 0;
             }
-            if (IN_FLIGHT.compareAndSet(this, running, running + 1)) {
-                return running + 1;
+            if (CALLS.compareAndSet(this, now, now + ENTRY)) {
+                return (int) now + 1;
             }
         }
     }
@@ -220,8 +258,8 @@ public final class Bulkhead implements PressureSource {
     }
 
     private void leave() {
-        if ((int) IN_FLIGHT.getAndAdd(this, -1) <= 0) {
-            IN_FLIGHT.getAndAdd(this, 1);
+        if ((int) (long) CALLS.getAndAdd(this, -1L) <= 0) {
+            CALLS.getAndAdd(this, 1L);
             throw new IllegalStateException("[bulkhead-release] " + name
                     + ": a place was given back that nobody had taken; release once per acquire, or use Permit");
         }
@@ -229,8 +267,9 @@ public final class Bulkhead implements PressureSource {
 
     /** Somebody waits: gives the place to the first of them, unless there are more places taken than allowed. */
     private void handOver() {
-        Waiter next = inFlight <= max ? takeWaiter() : null;
+        Waiter next = inFlight() <= max ? takeWaiter() : null;
         if (next != null) {
+            CALLS.getAndAdd(this, LET_IN);
             next.go();
         } else {
             leave();
@@ -248,7 +287,7 @@ public final class Bulkhead implements PressureSource {
             if (next != null) {
                 next.go();
             } else {
-                leave();
+                CALLS.getAndAdd(this, -ENTRY);
             }
         }
     }

@@ -64,6 +64,7 @@ public final class BulkheadGate extends Gate {
     @Override
     public void register(BackpressureManager pressure) {
         pressure.register(id(), Importance.ORDINARY, bulkhead);
+        pressure.limit(id(), bulkhead);
     }
 
     @Override

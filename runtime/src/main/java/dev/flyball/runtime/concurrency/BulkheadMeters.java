@@ -34,6 +34,11 @@ final class BulkheadMeters {
         visitor.counter("rejections", count::sum, "name", name, "policy", policy, "reason", reason);
     }
 
+    /** Calls refused for want of a place. */
+    long refused() {
+        return full.sum() + timedOut.sum();
+    }
+
     /** Counts an answer to a call that arrived at {@code since}. */
     long counted(long answer, long since, Clock clock) {
         if (answer == Gate.WAITED) {

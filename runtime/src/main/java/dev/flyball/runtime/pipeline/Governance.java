@@ -54,7 +54,7 @@ public final class Governance {
         EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
-        this.pressure = new BackpressureManager(clock, alarm, events, log);
+        this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around);
         this.configuration = new Configuration(source, clock, alarm, worker, news);

@@ -2,14 +2,17 @@ package dev.flyball.runtime.pressure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A registered source and what the manager remembers of it from sample to sample. Guarded by the manager's lock. */
+/**
+ * A registered source and what the manager remembers of it from sample to sample. Guarded by the manager's sampling, but
+ * for {@code source} and {@code importance}, which anybody replaces, and {@code pressure}, which anybody reads.
+ */
 final class Controller {
 
     private final String name;
     private final Steps steps = new Steps();
-    private PressureSource source;
-    private Importance importance;
-    private double pressure;
+    private volatile PressureSource source;
+    private volatile Importance importance;
+    private volatile double pressure;
     private double raw;
     private Parts parts = Parts.NONE;
     private @Nullable Load load;
@@ -29,6 +32,10 @@ final class Controller {
 
     String name() {
         return name;
+    }
+
+    double pressure() {
+        return pressure;
     }
 
     PressureLevel level() {

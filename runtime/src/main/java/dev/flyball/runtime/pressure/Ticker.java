@@ -49,6 +49,10 @@ final class Ticker {
         };
     }
 
+    synchronized int watchers() {
+        return watchers;
+    }
+
     private synchronized void leave() {
         watchers--;
         Alarm.Pending due = pending;

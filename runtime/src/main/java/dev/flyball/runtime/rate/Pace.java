@@ -31,6 +31,16 @@ public sealed interface Pace extends Serializable permits RateSpec, WindowSpec {
     /** The number to raise for more permits at once, for messages. */
     String room();
 
+    /** This pace at a share, above 0 and below 1, of its permits; itself where it cannot be slowed down. */
+    default Pace scaled(double share) {
+        return this;
+    }
+
+    /** A share of so many, rounded down, but at least 1. */
+    static long share(long whole, double share) {
+        return Math.max(1, (long) Math.floor((double) whole * share + 1e-9));
+    }
+
     /** {@code value}, unless it is below 1. */
     static long atLeastOne(long value, String what) {
         if (value < 1) {

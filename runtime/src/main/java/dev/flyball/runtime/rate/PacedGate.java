@@ -60,6 +60,7 @@ final class PacedGate extends Gate {
     @Override
     public void register(BackpressureManager pressure) {
         pressure.register(id(), Importance.MINOR, RateLoad.of(limit, maxWait));
+        pressure.limit(id(), limit);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class RateGate extends Gate {
     @Override
     public void register(BackpressureManager pressure) {
         pressure.register(id(), Importance.MINOR, RateLoad.of(bucket, maxWait));
+        pressure.limit(id(), bucket);
     }
 
     @Override

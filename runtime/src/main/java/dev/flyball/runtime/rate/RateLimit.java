@@ -1,11 +1,13 @@
 package dev.flyball.runtime.rate;
 
 import dev.flyball.runtime.call.Gate;
+import dev.flyball.runtime.pressure.ScalableLimit;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,24 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  */
-public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
+public abstract sealed class RateLimit implements ScalableLimit permits TokenBucket, PacedLimit {
+
+    /** What is configured, and the share of it that is in force. */
+    private record Scaled(Pace configured, double share) {
+
+        Pace inForce() {
+            return share >= 1 ? configured : configured.scaled(share);
+        }
+    }
 
     private final String name;
     private final Clock clock;
     private final Alarm alarm;
     private final Cell cell;
     private final RateMeters meters = new RateMeters();
+
+    /** Null until something changes. Who replaces it has made the cell follow first, and begins again if overtaken. */
+    private final AtomicReference<@Nullable Scaled> scaled = new AtomicReference<>();
 
     RateLimit(String name, Clock clock, Alarm alarm, Cell cell) {
         this.name = name;
@@ -61,8 +74,18 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
         return name;
     }
 
-    /** The limit in force. */
+    /** The limit in force; lower than configured while this limit is {@linkplain #scale scaled} down. */
     public abstract Pace spec();
+
+    /** The limit by configuration. */
+    public final Pace configured() {
+        return held().configured;
+    }
+
+    private Scaled held() {
+        Scaled held = scaled.get();
+        return held == null ? new Scaled(spec(), 1) : held;
+    }
 
     /** Permits that can be spent now; negative by those that waiting callers have spent in advance. */
     public final long availablePermits() {
@@ -144,7 +167,7 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
 
     /** As {@link #change(Pace)}, and says what becomes of saved permits. */
     public final void change(Pace pace, Inherit how) {
-        if (!adopt(pace, how)) {
+        if (!configure(pace, how)) {
             throw new IllegalArgumentException("[rate-kind] " + name + " is limited to " + spec()
                     + " and cannot become " + pace + "; use changedTo, which answers another limit");
         }
@@ -155,11 +178,38 @@ public abstract sealed class RateLimit permits TokenBucket, PacedLimit {
      * inherited what this one has granted. Those who wait at this one then go at their old slots, and count as granted.
      */
     public final RateLimit changedTo(Pace pace, Inherit how) {
-        if (adopt(pace, how)) {
+        if (configure(pace, how)) {
             return this;
         }
         double share = how.share(cell.spentShare(clock.nanos()), spec().most(), pace.most());
         return of(name, pace, clock, alarm, share);
+    }
+
+    /**
+     * Lets through this share of what is configured, and nothing saved or owed is given away: see {@link #change(Pace)}.
+     */
+    @Override
+    public final void scale(double share) {
+        Scaled seen;
+        Scaled next;
+        do {
+            seen = scaled.get();
+            next = new Scaled((seen == null ? held() : seen).configured, share);
+            adopt(next.inForce(), Inherit.PROPORTIONALLY);
+        } while (!scaled.compareAndSet(seen, next));
+    }
+
+    private boolean configure(Pace pace, Inherit how) {
+        Scaled seen;
+        Scaled next;
+        do {
+            seen = scaled.get();
+            next = new Scaled(pace, seen == null ? 1 : seen.share);
+            if (!adopt(next.inForce(), how)) {
+                return false;
+            }
+        } while (!scaled.compareAndSet(seen, next));
+        return true;
     }
 
     /** False if this limit cannot take that pace. */

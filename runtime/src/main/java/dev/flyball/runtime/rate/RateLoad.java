@@ -5,9 +5,9 @@ import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Clock;
 
 /**
- * A rate limit as something that can be full: what can be had at once is its capacity, what is spent of it is in use. Calls let in are
- * not counted, as that would cost each of them; what the limit grants in the time stands in for them. Where calls are
- * refused it is the same, as then all is granted that there is. Read by one thread at a time.
+ * A rate limit as something that can be full: what can be had at once is its capacity, what is spent of it is in use.
+ * Calls let in are not counted, as that would cost each of them; what the limit grants in the time stands in for them.
+ * Where calls are refused it is the same, as then all is granted that there is. Read by one thread at a time.
  */
 final class RateLoad {
 

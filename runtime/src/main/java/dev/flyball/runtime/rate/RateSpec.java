@@ -29,9 +29,20 @@ public record RateSpec(long permits, long perNanos, long burst) implements Pace 
         }
     }
 
+    /** As many permits can be scaled by themselves with an error of a tenth at most. */
+    static final double FEW = 10;
+
     /** So many permits per span of time, and as many at once. */
     public static RateSpec of(long permits, Duration per) {
         return new RateSpec(permits, per.toNanos(), permits);
+    }
+
+    /** Few permits are spread over a longer time: a share of them could not be told from all or none. */
+    @Override
+    public RateSpec scaled(double share) {
+        return permits * share >= FEW
+                ? new RateSpec(Pace.share(permits, share), perNanos, Pace.share(burst, share))
+                : new RateSpec(permits, (long) Math.ceil(perNanos / share), Pace.share(burst, share));
     }
 
     /** The same rate with another burst. */

@@ -30,6 +30,14 @@ public record WindowSpec(long permits, long perNanos) implements Pace {
         return new WindowSpec(permits, per.toNanos());
     }
 
+    /** As {@link RateSpec#scaled}. */
+    @Override
+    public WindowSpec scaled(double share) {
+        return permits * share >= RateSpec.FEW
+                ? new WindowSpec(Pace.share(permits, share), perNanos)
+                : new WindowSpec(permits, (long) Math.ceil(perNanos / share));
+    }
+
     @Override
     public long most() {
         return permits;

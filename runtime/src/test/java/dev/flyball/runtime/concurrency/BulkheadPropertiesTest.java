@@ -46,11 +46,12 @@ class BulkheadPropertiesTest {
 
         void run(int steps) {
             for (int i = 0; i < steps; i++) {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0, 1, 2 -> arrive();
                     case 3, 4 -> end();
                     case 5 -> leave();
                     case 6 -> change();
+                    case 7 -> scale();
                     default -> advance();
                 }
                 compare();
@@ -94,10 +95,16 @@ class BulkheadPropertiesTest {
         }
 
         private void change() {
-            int max = 1 + random.nextInt(4);
+            int max = 1 + random.nextInt(7);
             int maxWaiting = random.nextInt(4);
             bulkhead.change(max, maxWaiting);
             naive.change(max, maxWaiting);
+        }
+
+        private void scale() {
+            double share = (1 + random.nextInt(10)) / 10.0;
+            bulkhead.scale(share);
+            naive.scale(share);
         }
 
         private void advance() {
@@ -115,6 +122,7 @@ class BulkheadPropertiesTest {
             });
             assertThat(running).as(seed).containsExactlyInAnyOrderElementsOf(naive.running());
             assertThat(bulkhead.inFlight()).as(seed).isEqualTo(naive.running().size());
+            assertThat(bulkhead.load().admitted()).as(seed).isEqualTo(naive.admitted());
             assertThat(bulkhead.waiting()).as(seed).isEqualTo(naive.line().size());
         }
 

@@ -39,6 +39,48 @@ class BulkheadTest {
     }
 
     @Test
+    void afterALimitWasLoweredBelowWhatRunsNobodyIsLetInUntilTheExcessIsGone() {
+        Bulkhead bulkhead = bulkhead(3, 1);
+        bulkhead.tryAcquire();
+        bulkhead.tryAcquire();
+        bulkhead.tryAcquire();
+        CompletableFuture<Permit> waiter = bulkhead.acquireLater(SECOND);
+        bulkhead.change(1, 1);
+        bulkhead.release();
+        bulkhead.release();
+        assertThat(waiter).isNotDone();
+        bulkhead.release();
+        assertThat(waiter).isCompleted();
+        assertThat(bulkhead.inFlight()).isEqualTo(1);
+        assertThat(bulkhead.tryAcquire()).isFalse();
+    }
+
+    @Test
+    void aShareOfTheConfiguredLimitRunsButAlwaysOneAndTheWholeIsExactlyWhatIsConfigured() {
+        Bulkhead bulkhead = bulkhead(10, 0);
+        bulkhead.scale(0.3);
+        assertThat(bulkhead.max()).isEqualTo(3);
+        bulkhead.scale(0.01);
+        assertThat(bulkhead.max()).isEqualTo(1);
+        bulkhead.change(1_000, 0);
+        assertThat(bulkhead.max()).isEqualTo(10);
+        assertThat(bulkhead.configuredMax()).isEqualTo(1_000);
+        bulkhead.scale(1);
+        assertThat(bulkhead.max()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aShareThatGrowsLetsWaitersGo() {
+        Bulkhead bulkhead = bulkhead(2, 1);
+        bulkhead.scale(0.5);
+        bulkhead.tryAcquire();
+        CompletableFuture<Permit> waiter = bulkhead.acquireLater(SECOND);
+        assertThat(waiter).isNotDone();
+        bulkhead.scale(1);
+        assertThat(waiter).isCompleted();
+    }
+
+    @Test
     void aRaisedLimitLetsWaitersGo() {
         Bulkhead bulkhead = bulkhead(1, 3);
         bulkhead.tryAcquire();

@@ -8,27 +8,43 @@ import java.util.Set;
 /** The slow, obvious twin of a bulkhead: callers are numbers, looked at one by one after every step. */
 final class NaiveBulkhead {
 
+    private int configured;
+    private double share = 1;
     private int max;
+    private int admitted;
     private int maxWaiting;
     private final Set<Integer> running = new HashSet<>();
     private final List<Integer> line = new ArrayList<>();
     private final List<Long> deadlines = new ArrayList<>();
 
     NaiveBulkhead(int max, int maxWaiting) {
+        this.configured = max;
         this.max = max;
         this.maxWaiting = maxWaiting;
     }
 
     void change(int newMax, int newMaxWaiting) {
-        max = newMax;
+        configured = newMax;
         maxWaiting = newMaxWaiting;
+        scale(share);
+    }
+
+    /** Tenths, so that no rounding is in doubt. */
+    void scale(double newShare) {
+        share = newShare;
+        max = Math.max(1, (int) (configured * Math.round(10 * share) / 10));
         fill();
+    }
+
+    int admitted() {
+        return admitted;
     }
 
     /** Whether the caller runs or waits now. */
     boolean arrive(int caller, long deadline) {
         if (running.size() < max) {
             running.add(caller);
+            admitted++;
             return true;
         }
         if (line.size() >= maxWaiting) {
@@ -63,6 +79,7 @@ final class NaiveBulkhead {
     private void fill() {
         while (running.size() < max && !line.isEmpty()) {
             running.add(line.remove(0));
+            admitted++;
             deadlines.remove(0);
         }
     }

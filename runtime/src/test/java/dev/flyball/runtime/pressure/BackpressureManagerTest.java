@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
+import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class BackpressureManagerTest {
@@ -19,7 +28,8 @@ class BackpressureManagerTest {
     private final ManualClock clock = new ManualClock(1);
     private final ManualAlarm alarm = new ManualAlarm(clock);
     private final List<Event> journal = new ArrayList<>();
-    private final BackpressureManager manager = new BackpressureManager(clock, alarm, new EventBus(), journal::add);
+    private final BackpressureManager manager =
+            new BackpressureManager(clock, alarm, Runnable::run, new EventBus(), journal::add, new MeterHub());
     private double measured;
 
     private void seconds(int count) {
@@ -182,6 +192,72 @@ class BackpressureManagerTest {
         assertThatThrownBy(() -> Load.measured(Double.NaN, "no data")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Load.measured(7, "much").pressure()).isEqualTo(1);
         assertThat(Load.measured(-7, "little").pressure()).isZero();
+    }
+
+    @Test
+    void listenersHearOfEveryEdgeInOrderAndOneThatThrowsStopsNobody() throws InterruptedException {
+        EventBus bus = new EventBus();
+        BackpressureManager heard =
+                new BackpressureManager(clock, alarm, Runnable::run, bus, event -> {}, new MeterHub());
+        heard.register("memory", this::measure);
+        BlockingQueue<String> edges = new LinkedBlockingQueue<>();
+        Registration broken = heard.onLevelChange(edge -> {
+            throw new IllegalStateException("broken");
+        });
+        Registration listener = heard.onLevelChange(edge -> edges.add(edge.name() + " " + edge.to()));
+        seconds(1);
+        measured = 1;
+        seconds(2);
+        assertThat(edges.poll(20, TimeUnit.SECONDS)).isEqualTo("memory EMERGENCY");
+        assertThat(edges.poll(20, TimeUnit.SECONDS)).isEqualTo("process EMERGENCY");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (bus.failed() < 2 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(bus.failed()).isEqualTo(2);
+        broken.close();
+        listener.close();
+        assertThat(heard.watchers()).isZero();
+    }
+
+    @Test
+    void everySeriesExistsAtOnceAndATransitionIsCounted() {
+        Map<String, DoubleSupplier> series = new TreeMap<>();
+        MeterHub meters = new MeterHub();
+        BackpressureManager metered =
+                new BackpressureManager(clock, alarm, Runnable::run, new EventBus(), event -> {}, meters);
+        metered.register("memory", this::measure);
+        metered.limit("bulkhead.intake", share -> {});
+        meters.bind(new MeterVisitor() {
+            @Override
+            public void gauge(String name, DoubleSupplier value, String... tags) {
+                series.put(name + List.of(tags), value);
+            }
+
+            @Override
+            public void counter(String name, LongSupplier total, String... tags) {
+                series.put(name + List.of(tags), total::getAsLong);
+            }
+
+            @Override
+            public DurationRecorder timer(String name, String... tags) {
+                return DurationRecorder.NONE;
+            }
+        });
+        assertThat(series).hasSize(26).containsKey("pressure.transitions[from, critical, to, elevated]");
+        measured = 1;
+        seconds(3);
+        assertThat(series.get("pressure[resource, combined]").getAsDouble()).isEqualTo(1);
+        assertThat(series.get("pressure.level[]").getAsDouble()).isEqualTo(4);
+        assertThat(series.get("pressure.controller[name, memory]").getAsDouble())
+                .isEqualTo(1);
+        assertThat(series.get("pressure.share[name, bulkhead.intake]").getAsDouble())
+                .isEqualTo(1);
+        assertThat(series.get("pressure.sample.age[]").getAsDouble()).isZero();
+        assertThat(series.get("pressure.failures[]").getAsDouble()).isZero();
+        assertThat(series.get("pressure.transitions[from, normal, to, emergency]")
+                        .getAsDouble())
+                .isEqualTo(1);
     }
 
     private Load measure() {
