@@ -11,6 +11,7 @@ import dev.flyball.runtime.time.Clock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -133,7 +134,7 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
 
     /** Calls that may run at once by configuration. */
     public int configuredMax() {
-        return limits.get().configuredMax;
+        return limits().configuredMax;
     }
 
     /** Callers that may wait. */
@@ -189,13 +190,17 @@ public final class Bulkhead extends RoomAfter implements PressureSource, Scalabl
         fill();
     }
 
+    private Limits limits() {
+        return Objects.requireNonNull(limits.get());
+    }
+
     @SuppressWarnings("ReferenceEquality") // every change makes a new one
     private void enforce() {
         Limits seen;
         do {
-            seen = limits.get();
+            seen = limits();
             max = seen.inForce();
-        } while (limits.get() != seen); // else somebody who was overtaken here would have the last word
+        } while (limits() != seen); // else somebody who was overtaken here would have the last word
     }
 
     /** Takes a place if one is free; {@link #release} must follow. */
