@@ -78,6 +78,7 @@ public final class OwnedBulkheadGate extends Gate {
     @Override
     public void register(BackpressureManager pressure) {
         pressure.register(id(), Importance.ORDINARY, bulkhead);
+        pressure.limit(id(), bulkhead);
     }
 
     @Override

@@ -31,6 +31,14 @@ public record AdaptiveWindowSpec(long permits, long minPermits, long perNanos, l
         return new AdaptiveWindowSpec(permits, minPermits, perNanos, latency.toNanos());
     }
 
+    /** As {@link RateSpec#scaled}; the lowest limit stays, unless the highest comes down to it. */
+    @Override
+    public AdaptiveWindowSpec scaled(double share) {
+        WindowSpec highest = window().scaled(share);
+        return new AdaptiveWindowSpec(
+                highest.permits(), Math.min(minPermits, highest.permits()), highest.perNanos(), targetNanos);
+    }
+
     @Override
     public long most() {
         return permits;

@@ -41,10 +41,8 @@ public sealed interface Pace extends Serializable
                 && this instanceof AdaptiveWindowSpec == other instanceof AdaptiveWindowSpec;
     }
 
-    /** This pace at a share, above 0 and below 1, of its permits; itself where it cannot be slowed down. */
-    default Pace scaled(double share) {
-        return this;
-    }
+    /** This pace at a share, above 0 and below 1, of its permits. */
+    Pace scaled(double share);
 
     /** A share of so many, rounded down, but at least 1. */
     static long share(long whole, double share) {

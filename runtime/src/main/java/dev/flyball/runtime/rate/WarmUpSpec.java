@@ -27,6 +27,12 @@ public record WarmUpSpec(long permits, long perNanos, long warmUpNanos) implemen
         return new WarmUpSpec(permits, per.toNanos(), warmUp.toNanos());
     }
 
+    /** A longer span rather than fewer permits, which come one at a time anyway; the warm-up takes as long. */
+    @Override
+    public WarmUpSpec scaled(double share) {
+        return new WarmUpSpec(permits, (long) Math.ceil(perNanos / share), warmUpNanos);
+    }
+
     @Override
     public long most() {
         return 1;

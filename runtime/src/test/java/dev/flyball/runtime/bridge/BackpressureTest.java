@@ -148,6 +148,28 @@ class BackpressureTest {
     }
 
     @Test
+    void aBulkheadThatTellsOwnersApartFollowsToo() {
+        String line = Bench.line(
+                PLACE,
+                "",
+                false,
+                List.of(0),
+                Bench.policy(PolicyKind.BULKHEAD, "name", "intake", "max", "40", "perOwner", "10"));
+        new Installation(governance, BackpressureTest.class, "take", PLACE, line)
+                .method()
+                .activate();
+        Site stock = site("stock", bulkhead("stock", 1));
+        pressure.follow("bulkhead.intake", Follow.DEFAULT, "bulkhead.stock");
+        Object stuck = stock.enter(null);
+        calls(stock, 20, 10);
+        assertThat(intake().max()).isEqualTo(4);
+
+        stock.exit(stuck, null);
+        calls(stock, 20, 60);
+        assertThat(intake().max()).isEqualTo(40);
+    }
+
+    @Test
     void aReloadWhileALimitIsHeldDownIsScaledAndComesBackExactly() throws IOException {
         site("take", bulkhead("intake", 40));
         Site stock = site("stock", bulkhead("stock", 1));

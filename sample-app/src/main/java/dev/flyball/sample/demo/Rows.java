@@ -155,7 +155,7 @@ final class Rows {
                         .atLeast(
                                 "the others served in time",
                                 governed.get("tenants.users.in-time"),
-                                0.6 * governed.get("tenants.users.sent"))
+                                0.8 * governed.get("tenants.users.sent"))
                         .atMost("the others refused", governed.get("tenants.users.refused"), 0)
                         .atLeast("slow questions answered", governed.get("tenants.slow.fresh"), 1)
                         .atLeast(
@@ -240,7 +240,7 @@ final class Rows {
                 (plain, governed) -> new Objections()
                         .atLeast("classes", governed.get("indexing.classes"), plain.get("indexing.classes"))
                         .atMost("classes on their way", governed.get("indexing.peak"), 0.1 * plain.get("indexing.peak"))
-                        .atMost("milliseconds", governed.get("indexing.millis"), 3 * plain.get("indexing.millis"))
+                        .atMost("milliseconds", governed.get("indexing.millis"), 2 * plain.get("indexing.millis"))
                         .sentences());
     }
 
