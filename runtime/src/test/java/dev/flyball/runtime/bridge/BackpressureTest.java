@@ -36,6 +36,9 @@ class BackpressureTest {
     private Governance governance;
     private BackpressureManager pressure;
 
+    /** A runtime knows its methods only weakly: a collection in the middle of a test must not take one away. */
+    private final List<Installation> linked = new ArrayList<>();
+
     @TempDir
     Path folder;
 
@@ -57,7 +60,12 @@ class BackpressureTest {
 
     private Site site(String method, PolicyPlan... policies) {
         String line = Bench.line(PLACE, "", false, List.of(), policies);
+        return link(method, line);
+    }
+
+    private Site link(String method, String line) {
         Installation site = new Installation(governance, BackpressureTest.class, method, PLACE, line);
+        linked.add(site);
         site.method().activate();
         return site.site();
     }
@@ -155,9 +163,7 @@ class BackpressureTest {
                 false,
                 List.of(0),
                 Bench.policy(PolicyKind.BULKHEAD, "name", "intake", "max", "40", "perOwner", "10"));
-        new Installation(governance, BackpressureTest.class, "take", PLACE, line)
-                .method()
-                .activate();
+        link("take", line);
         Site stock = site("stock", bulkhead("stock", 1));
         pressure.follow("bulkhead.intake", Follow.DEFAULT, "bulkhead.stock");
         Object stuck = stock.enter(null);
