@@ -20,4 +20,5 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.pressure;
     exports dev.flyball.runtime.rate;
     exports dev.flyball.runtime.time;
+    exports dev.flyball.runtime.timeout;
 }

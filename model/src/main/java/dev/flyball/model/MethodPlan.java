@@ -27,11 +27,13 @@ public record MethodPlan(
     }
 
     /**
-     * Whether the body must run apart from the caller's frame: a stage method that may be repeated or must wait its
-     * turn without parking a thread.
+     * Whether the body must run apart from the caller's frame: a stage method that may be repeated, must wait its turn
+     * without parking a thread, or whose caller may get an ending before the body's stage has one.
      */
     public boolean carried() {
         return stage
-                && (policy(PolicyKind.RETRY).isPresent() || policies.stream().anyMatch(PolicyPlan::waits));
+                && (policy(PolicyKind.RETRY).isPresent()
+                        || policy(PolicyKind.TIMEOUT).isPresent()
+                        || policies.stream().anyMatch(PolicyPlan::waits));
     }
 }

@@ -54,8 +54,8 @@ public final class Vocabulary {
                 count("maxKeys").or("10000").from(1).says("How many keys have a limit of their own."),
                 bandwidths("also")
                         .orOff()
-                        .says(
-                                "Further bandwidths that must admit a call too, such as 100/1m, 1000/1h; for TOKEN_BUCKET."),
+                        .says("Further bandwidths that must admit a call too, such as 100/1m, 1000/1h; for"
+                                + " TOKEN_BUCKET."),
                 oneOf("inherit", "PROPORTIONALLY", "AS_IS", "ADDITIVE", "RESET")
                         .or("PROPORTIONALLY")
                         .says("What becomes of saved permits when a change of configuration comes with it."));
@@ -124,10 +124,9 @@ public final class Vocabulary {
                         .says("The exceptions that mean overload, besides timeouts and rejections."),
                 count("maxWaiting").or("0").says("Callers that may wait for a place."),
                 duration("maxWait").or("0s").says("How long a caller may wait for a place."));
-        notBuilt(
+        policy(
                 PolicyKind.TIMEOUT,
                 "Ends a call that takes too long.",
-                "@CircuitBreaker(slowCallDuration) at least stops calling what is slow",
                 duration("value").aboveZero().says("The longest a call may take."),
                 flag("interrupt").or("true").says("Whether the running thread is interrupted."));
         notBuilt(

@@ -13,6 +13,7 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.Registration;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
+import dev.flyball.runtime.timeout.Timeout;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public final class Flyball {
     /** The adaptive limit of that name. */
     public static Optional<AdaptiveLimit> adaptiveLimit(String name) {
         return Governance.shared().instances().adaptiveLimit(name);
+    }
+
+    /** The timeout of that name. */
+    public static Optional<Timeout> timeout(String name) {
+        return Governance.shared().instances().timeout(name);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyOrder;
 import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.call.CallTimedOutException;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Overload;
 import dev.flyball.runtime.call.RefusedException;
@@ -20,6 +21,8 @@ import dev.flyball.runtime.pipeline.Ticket;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
 import dev.flyball.runtime.retry.RetryGate;
+import dev.flyball.runtime.timeout.Timeout;
+import dev.flyball.runtime.timeout.TimeoutGate;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,6 +58,7 @@ public final class Guard {
      * Runs {@code body} under the policies.
      *
      * @throws RefusedException if one of them refuses
+     * @throws CallTimedOutException if it took longer than a timeout allows
      */
     public <T extends @Nullable Object> T call(Callable<T> body) throws Exception {
         Object answer = Governor.admit(plain, null);
@@ -62,12 +66,16 @@ public final class Guard {
             return body.call();
         }
         if (!(answer instanceof Ticket ticket)) {
-            throw (RefusedException) answer;
+            throw (RuntimeException) answer;
         }
-        T result;
         do {
+            Throwable instead;
             try {
-                result = body.call();
+                T result = body.call();
+                instead = Governor.returned(ticket);
+                if (instead == null) {
+                    return result;
+                }
             } catch (Throwable failure) {
                 Throwable flies = Governor.threw(ticket, failure);
                 if (flies == null) {
@@ -75,12 +83,15 @@ public final class Guard {
                 }
                 Governor.failed(ticket, flies);
                 if (flies != failure) {
-                    throw (RefusedException) flies;
+                    throw (RuntimeException) flies;
                 }
                 throw failure;
             }
-            Governor.returned(ticket);
-            return result;
+            Throwable flies = Governor.late(ticket, instead);
+            if (flies != null) {
+                Governor.failed(ticket, flies);
+                throw (RuntimeException) flies;
+            }
         } while (ticket.takeRepeats());
         throw new AssertionError("a failed call ends or is repeated");
     }
@@ -155,6 +166,11 @@ public final class Guard {
             return with(PolicyKind.RETRY, new RetryGate(retry));
         }
 
+        /** Ends calls that take too long; waiting for a place counts, waiting for a permit or between attempts does not. */
+        public Builder timeout(Timeout timeout) {
+            return with(PolicyKind.TIMEOUT, new TimeoutGate(timeout));
+        }
+
         private Builder with(PolicyKind kind, Gate gate) {
             if (gates.putIfAbsent(kind, gate) != null) {
                 throw new IllegalStateException("[guard-policy-twice] guard " + name + " has a " + kind.key()
@@ -168,7 +184,7 @@ public final class Guard {
             if (gates.isEmpty()) {
                 throw new IllegalStateException("[guard-empty] guard " + name
                         + " has no policy; name at least one of rateLimit, circuitBreaker, bulkhead,"
-                        + " adaptiveLimit, retry");
+                        + " adaptiveLimit, retry, timeout");
             }
             List<Gate> ordered = PolicyOrder.rules().stream()
                     .map(rule -> gates.get(rule.kind()))

@@ -82,7 +82,9 @@ final class MethodBody {
             if (repeats) {
                 code.add("$<} while ($N.repeats($N));\n", site, locals.ticket);
             }
-            CodeBlock last = method.plan().stage() ? fallback() : CodeBlock.of("");
+            boolean endsLater = method.plan().stage()
+                    || method.plan().policy(PolicyKind.TIMEOUT).isPresent();
+            CodeBlock last = endsLater ? fallback() : CodeBlock.of("");
             return code.add(
                             isVoid ? "$N.exit($N, $L$L);\n" : "return $N.exit($N, $L$L);\n",
                             site,

@@ -1,6 +1,5 @@
 package dev.flyball.runtime.bridge;
 
-import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.pipeline.Governor;
 import dev.flyball.runtime.pipeline.Pipeline;
 import dev.flyball.runtime.pipeline.Rescue;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code static final} it sees the handles' present targets, and through those the pipeline, as constants.
  *
  * @param entering {@code (Object key) Object}: admits or refuses
- * @param returning {@code (Ticket) void}: settles a normal ending
+ * @param returning {@code (Ticket) Throwable}: settles a normal ending, or answers what the call ends with instead
  * @param delegates whether the classes behind a decorator are woven; null where the site's own class has the body
  */
 record LinkedSite(
@@ -27,7 +26,7 @@ record LinkedSite(
         boolean stage)
         implements Site {
 
-    /** A call that ended, or went elsewhere, before the body could run: a refusal, or the stage to hand out. */
+    /** A call that ended, or went elsewhere, before the body could run: how it failed, or the stage to hand out. */
     private record Ended(@Nullable Object ending) implements Skip {}
 
     @Override
@@ -46,7 +45,7 @@ record LinkedSite(
         } catch (Throwable unexpected) {
             throw Sneaky.thrown(unexpected);
         }
-        return answer instanceof RefusedException refusal ? new Ended(refusal) : answer;
+        return answer instanceof Throwable refusal ? new Ended(refusal) : answer;
     }
 
     @Override
@@ -125,49 +124,87 @@ record LinkedSite(
         return false;
     }
 
+    /**
+     * Also where a body that returned learns that it was too late: its call is settled here, and {@link #exit} finds it
+     * so.
+     */
     @Override
     public boolean repeats(@Nullable Object ticket) {
-        return ticket instanceof Ticket call && call.takeRepeats();
+        if (!(ticket instanceof Ticket call)) {
+            return false;
+        }
+        if (call.takeRepeats()) {
+            return true;
+        }
+        if (call.concluded() || !call.mayBeLate()) {
+            return false;
+        }
+        Throwable instead = returned(call);
+        if (instead == null) {
+            return false;
+        }
+        Throwable flies = Governor.late(call, instead);
+        if (flies != null) {
+            call.concludeLate(flies);
+        }
+        return call.takeRepeats();
     }
 
     @Override
     public <R extends @Nullable Object> R exit(@Nullable Object ticket, R result) {
-        return settled(ticket) ? result : exitOtherwise(ticket, result, null);
+        Throwable late = null;
+        if (ticket == null || (inPlace(ticket) && (late = returned((Ticket) ticket)) == null)) {
+            return result;
+        }
+        return exitOtherwise(ticket, result, late, null);
     }
 
     @Override
     public <R extends @Nullable Object> R exit(@Nullable Object ticket, R result, Fallback<? extends R> fallback) {
-        return settled(ticket) ? result : exitOtherwise(ticket, result, fallback::call);
+        Throwable late = null;
+        if (ticket == null || (inPlace(ticket) && (late = returned((Ticket) ticket)) == null)) {
+            return result;
+        }
+        return exitOtherwise(ticket, result, late, fallback::call);
     }
 
-    /** The usual ending: nothing governed the call, or it returned and settles now. */
-    private boolean settled(@Nullable Object ticket) {
-        if (ticket == null) {
-            return true;
-        }
-        if (stage || !(ticket instanceof Ticket call) || call.concluded()) {
-            return false;
-        }
+    /** Whether a body has returned in its frame: the usual ending. */
+    private boolean inPlace(Object ticket) {
+        return !stage && ticket instanceof Ticket call && !call.concluded();
+    }
+
+    private @Nullable Throwable returned(Ticket call) {
         try {
-            returning.invokeExact(call);
+            return (Throwable) returning.invokeExact(call);
         } catch (Throwable unexpected) {
             throw Sneaky.thrown(unexpected);
         }
-        return true;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // what stands in for a result has its type, null where that may be
-    private <R extends @Nullable Object> R exitOtherwise(@Nullable Object ticket, R result, @Nullable Rescue rescue) {
+    private <R extends @Nullable Object> R exitOtherwise(
+            @Nullable Object ticket, R result, @Nullable Throwable late, @Nullable Rescue rescue) {
         if (ticket instanceof Ticket call) {
-            return call.concluded() ? (R) handOut(call) : (R) StageEnd.watch(call, (CompletionStage<?>) result, rescue);
+            if (late != null) {
+                Throwable flies = Governor.late(call, late);
+                call.concludeLate(flies == null ? late : flies);
+            }
+            return call.concluded()
+                    ? (R) handOut(call, rescue)
+                    : (R) StageEnd.watch(call, (CompletionStage<?>) result, rescue);
         }
         Object ending = ticket instanceof Ended ended ? ended.ending() : null;
-        return ending instanceof RefusedException refusal ? (R) refused(refusal, rescue) : (R) ending;
+        return ending instanceof Throwable refusal ? (R) refused(refusal, rescue) : (R) ending;
     }
 
-    private static @Nullable Object handOut(Ticket call) {
+    private static @Nullable Object handOut(Ticket call, @Nullable Rescue rescue) {
         Object substitute = call.conclusion();
         Throwable thrown = call.thrown();
+        if (thrown != null && rescue != null && call.concludedLate() && Rescue.appliesTo(thrown)) {
+            Governor.replaced(call);
+            call.close();
+            return rescued(thrown, rescue);
+        }
         if (thrown != null) {
             Governor.failed(call, thrown);
             throw Sneaky.thrown(thrown);
@@ -176,17 +213,21 @@ record LinkedSite(
         return substitute;
     }
 
-    private @Nullable Object refused(RefusedException refusal, @Nullable Rescue rescue) {
+    private @Nullable Object refused(Throwable refusal, @Nullable Rescue rescue) {
         if (stage) {
             return StageEnd.failed(refusal, rescue);
         }
-        if (rescue == null) {
-            throw refusal;
+        if (rescue == null || !Rescue.appliesTo(refusal)) {
+            throw Sneaky.thrown(refusal);
         }
+        return rescued(refusal, rescue);
+    }
+
+    private static @Nullable Object rescued(Throwable cause, Rescue rescue) {
         try {
-            return rescue.from(refusal);
+            return rescue.from(cause);
         } catch (Throwable own) {
-            throw Sneaky.thrown(Rescue.failedToo(own, refusal));
+            throw Sneaky.thrown(Rescue.failedToo(own, cause));
         }
     }
 }

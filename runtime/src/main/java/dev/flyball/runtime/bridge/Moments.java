@@ -1,6 +1,5 @@
 package dev.flyball.runtime.bridge;
 
-import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.pipeline.Arrival;
 import dev.flyball.runtime.pipeline.Governor;
 import dev.flyball.runtime.pipeline.Pipeline;
@@ -39,7 +38,7 @@ record Moments(
 
     /** What a lane's answer is to woven code. */
     static Object entered(@Nullable Object answer) {
-        return answer instanceof RefusedException ? new Object[] {answer} : answer;
+        return answer instanceof Throwable ? new Object[] {answer} : answer;
     }
 
     /** Whether a body returned that a ticket admitted: then the lane settles it, and the ending is left alone. */
@@ -86,6 +85,22 @@ record Moments(
         return flies == failure ? null : ends(null, flies);
     }
 
+    /** Whether a body that returned has ended its call so. */
+    static boolean stands(@Nullable Throwable instead) {
+        return instead == null;
+    }
+
+    /** After a body without a fallback that returned too late. */
+    Object[] late(Throwable instead, Object ticket) {
+        Ticket call = (Ticket) ticket;
+        Throwable flies = Governor.late(call, instead);
+        if (flies == null) {
+            return again(call);
+        }
+        Governor.failed(call, flies);
+        return ends(null, flies);
+    }
+
     private Object[] again(Ticket call) {
         call.takeRepeats();
         return new Object[] {AGAIN, zero, null};
@@ -105,12 +120,27 @@ record Moments(
         }
         Ticket call = (Ticket) ticket;
         Throwable flies = Governor.threw(call, failure);
+        return flies != null && flies == failure && !Rescue.appliesTo(flies) ? flew(call, flies) : rescued(call, flies);
+    }
+
+    private static Object[] flew(Ticket call, Throwable flies) {
+        Governor.failed(call, flies);
+        return null;
+    }
+
+    /** As {@link #late}, with a fallback, which runs in {@link #rescue} if it is wanted. */
+    Object[] lateOrRescue(Throwable instead, Object ticket) {
+        Ticket call = (Ticket) ticket;
+        return rescued(call, Governor.late(call, instead));
+    }
+
+    private Object[] rescued(Ticket call, @Nullable Throwable flies) {
         if (flies == null) {
             return again(call);
         }
         if (!Rescue.appliesTo(flies)) {
             Governor.failed(call, flies);
-            return flies == failure ? null : ends(null, flies);
+            return ends(null, flies);
         }
         Governor.replaced(call);
         call.close();
@@ -148,7 +178,7 @@ record Moments(
     private Object[] stageEnds(
             Object ticket, @Nullable Object result, @Nullable Throwable failure, @Nullable Rescue rescue) {
         if (ticket instanceof Object[] skip) {
-            return ends(skip[0] instanceof RefusedException refusal ? StageEnd.failed(refusal, rescue) : skip[0], null);
+            return ends(skip[0] instanceof Throwable refusal ? StageEnd.failed(refusal, rescue) : skip[0], null);
         }
         Ticket call = (Ticket) ticket;
         if (failure == null) {

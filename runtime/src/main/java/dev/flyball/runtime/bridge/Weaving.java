@@ -112,14 +112,13 @@ final class Weaving {
         } else if (fallback) {
             exit = rescuing(lane);
         } else {
-            exit = unlessReturned(lane, moment(lane, "exit", Object[].class, Object.class, Throwable.class));
+            exit = plain(lane);
         }
         return exit.asType(type);
     }
 
     /** Settles first; only an ending that asks for the fallback goes on to collect the arguments for it. */
     private MethodHandle rescuing(@Nullable Lane lane) {
-        MethodHandle settle = moment(lane, "exitOrRescue", Object[].class, Object.class, Throwable.class);
         MethodHandle rescue = moment(lane, "rescue", Object[].class, Object[].class, Object.class, Object[].class)
                 .asCollector(Object[].class, declared.parameterCount())
                 .asType(methodType(Object[].class, Object[].class, Object.class)
@@ -129,20 +128,34 @@ final class Weaving {
         MethodHandle asks = find(Moments.class, "asksForRescue", methodType(boolean.class, Object[].class));
         MethodHandle asIs = MethodHandles.dropArguments(MethodHandles.identity(Object[].class), 1, selfAndArguments);
         MethodHandle ending = MethodHandles.guardWithTest(asks, rescue, asIs);
-        MethodHandle exit = MethodHandles.foldArguments(
-                MethodHandles.dropArguments(ending, 1, Object.class, Throwable.class), settle);
-        return unlessReturned(lane, exit);
+        MethodHandle settle = moment(lane, "exitOrRescue", Object[].class, Object.class, Throwable.class);
+        MethodHandle late = moment(lane, "lateOrRescue", Object[].class, Throwable.class, Object.class);
+        return unlessReturned(
+                lane,
+                MethodHandles.foldArguments(
+                        MethodHandles.dropArguments(ending, 1, Object.class, Throwable.class), settle),
+                MethodHandles.foldArguments(
+                        MethodHandles.dropArguments(ending, 1, Throwable.class, Object.class), late));
     }
 
-    /** The usual ending settles in the lane and is left alone; {@code otherwise} sees all others. */
-    private static MethodHandle unlessReturned(@Nullable Lane lane, MethodHandle otherwise) {
-        MethodHandle settle =
-                (lane == null ? Lane.RETURNED_ELSEWHERE : lane.returned()).asType(methodType(void.class, Object.class));
-        MethodHandle usual = MethodHandles.dropArguments(
-                MethodHandles.filterReturnValue(settle, MethodHandles.constant(Object[].class, null)),
-                1,
-                otherwise.type().parameterList().subList(1, otherwise.type().parameterCount()));
-        return MethodHandles.guardWithTest(RETURNED, usual, otherwise);
+    private MethodHandle plain(@Nullable Lane lane) {
+        return unlessReturned(
+                lane,
+                moment(lane, "exit", Object[].class, Object.class, Throwable.class),
+                moment(lane, "late", Object[].class, Throwable.class, Object.class));
+    }
+
+    /**
+     * The usual ending settles in the lane and is left alone. {@code late} sees those that are to end otherwise than they
+     * returned, {@code otherwise} all that did not return.
+     */
+    private static MethodHandle unlessReturned(@Nullable Lane lane, MethodHandle otherwise, MethodHandle late) {
+        MethodHandle settle = (lane == null ? Lane.RETURNED_ELSEWHERE : lane.returned())
+                .asType(methodType(Throwable.class, Object.class));
+        MethodHandle stands = find(Moments.class, "stands", methodType(boolean.class, Throwable.class));
+        MethodHandle usual = MethodHandles.foldArguments(
+                MethodHandles.guardWithTest(stands, MethodHandles.empty(late.type()), late), settle);
+        return MethodHandles.guardWithTest(RETURNED, MethodHandles.dropArguments(usual, 1, Throwable.class), otherwise);
     }
 
     private MethodHandle moment(@Nullable Lane lane, String name, Class<?> result, Class<?>... parameters) {

@@ -1,7 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.runtime.call.Gate;
-import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.retry.RetryGate;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class Attempts {
             ticket.failedBefore(failure);
             ticket.attempts++;
             ticket.startedAt = p.now();
-            RefusedException refusal = admit(p, ticket, p.retryAt() + 1);
+            Throwable refusal = admit(p, ticket, p.retryAt() + 1);
             if (refusal == null) {
                 return ticket;
             }
@@ -42,7 +41,7 @@ final class Attempts {
     }
 
     /** Takes an attempt through the gates from {@code first} on, on this thread; null if it is admitted. */
-    private static @Nullable RefusedException admit(Pipeline p, Ticket ticket, int first) {
+    private static @Nullable Throwable admit(Pipeline p, Ticket ticket, int first) {
         for (int i = first; i < p.size(); i++) {
             long answer = ask(p, i, ticket, null);
             if (answer == FAULT) {
@@ -63,6 +62,9 @@ final class Attempts {
 
     /** A gate is broken: the attempt goes on without the gates from {@code first} on. */
     static void withoutGates(Pipeline p, Ticket ticket, int at, int first) {
+        if (p.arbiterAt() >= first && p.arbiterAt() < at && !p.stage()) {
+            Settlement.overruled(p, ticket, null);
+        }
         Settlement.settle(p, ticket, at - 1, first, ticket.startedAt, null);
         ticket.admitted = first;
     }
@@ -83,6 +85,11 @@ final class Attempts {
     /** Nanoseconds to wait before the next attempt, or −1 if there is to be none. */
     static long next(Pipeline p, Ticket ticket, Throwable failure) {
         try {
+            if (p.arbiter() != null
+                    && p.arbiterAt() < p.retryAt()
+                    && p.arbiter().decided(ticket.note(p.arbiterAt()))) {
+                return -1;
+            }
             RetryGate retry = (RetryGate) p.gate(p.retryAt());
             return retry.next(ticket.attempts, ticket.firstAt, p.now(), Settlement.unwrap(failure));
         } catch (Throwable fault) {
@@ -91,8 +98,15 @@ final class Attempts {
         }
     }
 
-    /** Settles the gates from the retry gate outwards, once no attempt follows. */
-    static void finish(Pipeline p, Ticket ticket, Throwable flies) {
+    /** Settles the gates from the retry gate outwards, once no attempt follows; answers how the call has ended. */
+    static Throwable finish(Pipeline p, Ticket ticket, Throwable failure) {
+        int outermost = Math.min(p.retryAt(), ticket.admitted - 1);
+        Throwable flies = p.stage() ? failure : Settlement.ending(p, ticket, outermost, 0, failure);
+        settleOuter(p, ticket, flies);
+        return flies;
+    }
+
+    static void settleOuter(Pipeline p, Ticket ticket, Throwable flies) {
         long now = p.readsSettlement() ? p.now() : 0;
         if (p.retryAt() >= 0) {
             ticket.note(p.retryAt(), ticket.attempts);

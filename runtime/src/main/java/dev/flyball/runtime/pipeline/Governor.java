@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * through, {@link Attempts} the way again where a failed attempt is repeated, {@link Settlement} every other way out. Governance fails open in this package
  * and nowhere else: whatever a gate throws is counted and the call goes on without it.
  *
- * <p>Admission answers a {@link Ticket}, a {@link RefusedException} as plain data, or null when a gate is broken and the
- * call passes ungoverned.
+ * <p>Admission answers a {@link Ticket}, a {@link Throwable} as plain data (a {@link RefusedException}, or what an
+ * {@linkplain dev.flyball.runtime.call.ArbiterGate arbiter} made of it), or null when a gate is broken and the call
+ * passes ungoverned.
  */
 public final class Governor {
 
@@ -21,9 +22,12 @@ public final class Governor {
         return Passage.admit(pipeline, key);
     }
 
-    /** Settles a call whose body returned. */
-    public static void returned(Ticket ticket) {
-        Settlement.returned(ticket);
+    /**
+     * Settles a call whose body returned. Null if it ends so; else nothing has settled, and {@link #late} must follow with
+     * the answer.
+     */
+    public static @Nullable Throwable returned(Ticket ticket) {
+        return Settlement.returned(ticket);
     }
 
     /** A ticket for a call that has something of its own to remember. */
@@ -34,6 +38,11 @@ public final class Governor {
         ticket.firstAt = now;
         ticket.startedAt = now;
         return ticket;
+    }
+
+    /** The time for the gate after that one, which may have let the call wait. */
+    static long after(Pipeline p, int at, long answer, long now) {
+        return p.gate(at).waited(answer) ? p.now() : now;
     }
 
     /** Every gate has admitted a call: it starts now, where one of them let it wait. */
@@ -47,6 +56,9 @@ public final class Governor {
     /** A gate threw on admission: those that had admitted settle, and the call goes on without any. */
     static @Nullable Object failedOpen(Pipeline p, int at, long now, Ticket notes, Throwable fault) {
         p.around().errors().failedOpen(p.method(), fault);
+        if (p.arbiterAt() < at) {
+            Settlement.overruled(p, notes, null);
+        }
         Settlement.settle(p, notes, at - 1, 0, now, null);
         notes.close();
         return null;
@@ -55,20 +67,20 @@ public final class Governor {
     /** A gate refused: unless a retry gate outside it asks again, that is how the call ends. */
     static @Nullable Object refused(Pipeline p, int at, long answer, long now, @Nullable Object key, Ticket notes) {
         notes.startedAt = now;
-        RefusedException refusal = Settlement.refusal(p, notes, at, 0, answer, key);
+        Throwable refusal = Settlement.refusal(p, notes, at, 0, answer, key);
         Object ending = refusal;
         if (at > p.retryAt() && p.retryAt() >= 0) {
             Ticket ticket = notes.owned() ? notes : own(p, now, key, notes.n0, notes.n1, notes.n2, notes.n3);
             ending = Attempts.repeat(p, ticket, refusal);
-            if (ending instanceof Throwable flies) {
-                Attempts.finish(p, ticket, flies);
+            if (ending instanceof Throwable last) {
+                ending = Attempts.finish(p, ticket, last);
                 ticket.close();
             }
         } else {
             notes.close();
         }
-        if (p.metered() && ending instanceof Throwable) {
-            p.calls().ended(Outcome.REJECTED, p.now() - now);
+        if (p.metered() && ending instanceof Throwable flies) {
+            p.calls().ended(outcome(flies), p.now() - now);
         }
         return ending;
     }
@@ -80,24 +92,46 @@ public final class Governor {
      */
     public static @Nullable Throwable threw(Ticket ticket, Throwable failure) {
         Pipeline p = ticket.pipeline();
+        return ended(p, ticket, Settlement.ending(p, ticket, ticket.admitted - 1, p.retryAt() + 1, failure));
+    }
+
+    /**
+     * Settles a call whose body returned, but which ends with {@code instead}, as {@link #returned} answered. The rest is
+     * as with {@link #threw}.
+     */
+    public static @Nullable Throwable late(Ticket ticket, Throwable instead) {
+        Pipeline p = ticket.pipeline();
+        if (p.arbiterAt() > p.retryAt()) {
+            return ended(p, ticket, instead);
+        }
+        long now = p.readsSettlement() ? p.now() : 0;
+        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, now, instead);
+        Attempts.settleOuter(p, ticket, instead);
+        return instead;
+    }
+
+    private static @Nullable Throwable ended(Pipeline p, Ticket ticket, Throwable failure) {
         long now = p.readsSettlement() ? p.now() : 0;
         Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, now, failure);
         if (p.retryAt() < 0 || ticket.admitted <= p.retryAt()) {
             return failure;
         }
         Object answer = Attempts.repeat(p, ticket, failure);
-        if (!(answer instanceof Throwable flies)) {
+        if (!(answer instanceof Throwable last)) {
             ticket.repeats = true;
             return null;
         }
-        Attempts.finish(p, ticket, flies);
-        return flies;
+        return Attempts.finish(p, ticket, last);
     }
 
     /** The call ends with a failure; measures it and closes the ticket. */
     public static void failed(Ticket ticket, Throwable flies) {
-        Settlement.measure(ticket, flies instanceof RefusedException ? Outcome.REJECTED : Outcome.ERROR);
+        Settlement.measure(ticket, outcome(flies));
         ticket.close();
+    }
+
+    private static Outcome outcome(Throwable flies) {
+        return flies instanceof RefusedException ? Outcome.REJECTED : Outcome.ERROR;
     }
 
     /** The call ends with a fallback's result; measures it and leaves the ticket to hand that out. */

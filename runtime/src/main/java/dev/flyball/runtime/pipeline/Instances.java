@@ -10,6 +10,7 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
+import dev.flyball.runtime.timeout.Timeout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -130,5 +131,10 @@ public final class Instances {
     /** The retry rules of that name, if a linked method uses them. */
     public Optional<Retry> retry(String name) {
         return Optional.ofNullable(find(Retry.class, name));
+    }
+
+    /** The timeout of that name, if a linked method uses it. */
+    public Optional<Timeout> timeout(String name) {
+        return Optional.ofNullable(find(Timeout.class, name));
     }
 }

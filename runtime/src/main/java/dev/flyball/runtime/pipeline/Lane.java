@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * pipeline. Where no copy can be made the original serves, more slowly.
  *
  * @param admit {@code (Object key) Object}: a ticket, a refusal, or null where the call passes ungoverned
- * @param returned {@code (Ticket) void}: settles a call whose body returned
+ * @param returned {@code (Ticket) Throwable}: settles a call whose body returned, null; or what it ends with instead
  */
 public record Lane(Pipeline pipeline, MethodHandle admit, MethodHandle returned) {
 
     private static final Lookup HERE = MethodHandles.lookup();
     private static final MethodType ADMIT = methodType(Object.class, Pipeline.class, Object.class);
-    private static final MethodType RETURNED = methodType(void.class, Pipeline.class, Ticket.class);
+    private static final MethodType RETURNED = methodType(Throwable.class, Pipeline.class, Ticket.class);
     private static final byte @Nullable [] TEMPLATE = template();
 
-    /** {@code (Ticket) void}: settles a call under whatever pipeline admitted it. */
+    /** {@code (Ticket) Throwable}: settles a call under whatever pipeline admitted it. */
     public static final MethodHandle RETURNED_ELSEWHERE =
-            find(HERE, Governor.class, "returned", methodType(void.class, Ticket.class));
+            find(HERE, Governor.class, "returned", methodType(Throwable.class, Ticket.class));
 
     /** The lane of a pipeline. */
     public static Lane of(Pipeline pipeline) {

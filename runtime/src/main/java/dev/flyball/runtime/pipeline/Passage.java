@@ -1,6 +1,5 @@
 package dev.flyball.runtime.pipeline;
 
-import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.Calls.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class Passage {
 
     private Passage() {}
 
-    /** Answers a ticket, a {@link RefusedException} as plain data, or null where a gate is broken. */
+    /** Answers a ticket, a {@link Throwable} as plain data, or null where a gate is broken. */
     static @Nullable Object admit(Pipeline p, @Nullable Object key) {
         long now = p.readsAdmission() ? p.now() : 0;
         long n0 = 0;
@@ -30,14 +29,17 @@ final class Passage {
             answer = n0 = p.g0().admit(now, key);
             if (answer >= 0 && p.g1() != null) {
                 at = 1;
+                now = p.rereads() ? Governor.after(p, 0, answer, now) : now;
                 answer = n1 = p.g1().admit(now, key);
             }
             if (answer >= 0 && p.g2() != null) {
                 at = 2;
+                now = p.rereads() ? Governor.after(p, 1, answer, now) : now;
                 answer = n2 = p.g2().admit(now, key);
             }
             if (answer >= 0 && p.g3() != null) {
                 at = 3;
+                now = p.rereads() ? Governor.after(p, 2, answer, now) : now;
                 answer = n3 = p.g3().admit(now, key);
             }
         } catch (Throwable fault) {
@@ -66,23 +68,28 @@ final class Passage {
     }
 
     /** The inner half of {@link #admit}, for more gates than a shared ticket has notes. */
-    private static @Nullable Object admitFurther(Pipeline p, Ticket own, long now, @Nullable Object key) {
+    private static @Nullable Object admitFurther(Pipeline p, Ticket own, long since, @Nullable Object key) {
+        long now = since;
         long answer = 0;
         int at = 4;
         try {
             if (p.g4() != null) {
+                now = p.rereads() ? Governor.after(p, 3, own.n3, now) : now;
                 answer = own.n4 = p.g4().admit(now, key);
             }
             if (answer >= 0 && p.g5() != null) {
                 at = 5;
+                now = p.rereads() ? Governor.after(p, 4, answer, now) : now;
                 answer = own.n5 = p.g5().admit(now, key);
             }
             if (answer >= 0 && p.g6() != null) {
                 at = 6;
+                now = p.rereads() ? Governor.after(p, 5, answer, now) : now;
                 answer = own.n6 = p.g6().admit(now, key);
             }
             if (answer >= 0 && p.g7() != null) {
                 at = 7;
+                now = p.rereads() ? Governor.after(p, 6, answer, now) : now;
                 answer = own.n7 = p.g7().admit(now, key);
             }
         } catch (Throwable fault) {
@@ -92,15 +99,21 @@ final class Passage {
     }
 
     /**
-     * Settles a call whose body returned.
+     * Settles a call whose body returned. If the arbiter overrules that ending, nothing settles, {@link Governor#late}
+     * must follow, and what the call ended with instead is the answer; else null.
      *
      * @param p the pipeline that the call site knows, which is the ticket's own unless it was replaced meanwhile
      */
     @SuppressWarnings("ReferenceEquality") // each pipeline is itself alone
-    static void returned(Pipeline p, Ticket ticket) {
-        if (ticket.pipeline != p) {
-            Settlement.returned(ticket);
-            return;
+    static @Nullable Throwable returned(Pipeline p, Ticket ticket) {
+        if (ticket.pipeline != p || (p.retryAt() >= 0 && ticket.admitted < p.size())) {
+            return Settlement.returned(ticket);
+        }
+        if (p.arbiter() != null) {
+            Throwable instead = Settlement.overruled(p, ticket, null);
+            if (instead != null) {
+                return instead;
+            }
         }
         long now = p.readsSettlement() ? p.now() : 0;
         if (p.retryAt() >= 0) {
@@ -134,6 +147,7 @@ final class Passage {
         if (p.shared() == null) {
             ticket.close();
         }
+        return null;
     }
 
     /** The inner half of {@link #returned}. */

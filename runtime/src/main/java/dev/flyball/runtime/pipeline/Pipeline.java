@@ -1,5 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
+import dev.flyball.runtime.call.ArbiterGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.retry.RetryGate;
@@ -18,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method who is governed, as {@code Owner.method}
  * @param retryAt the place of the retry gate, or −1: only what lies further in is repeated
+ * @param arbiterAt the place of the gate that may decide how a call ended, or −1
+ * @param arbiter that gate
+ * @param rereads whether a call may wait outside the arbiter, for which time begins only then
  * @param leaves whether any gate wants to hear of the thread's {@link Gate#leave leaving}
  * @param shared the ticket of all calls, or null where each has something of its own to remember
  * @param stage whether tickets outlive the caller's frame, because a stage settles them
+ * @param halves for a stage method with gates inside the arbiter: what {@link StageCall} runs instead
  * @param metered whether somebody looked at {@code calls} when this pipeline was built
  */
 public record Pipeline(
@@ -35,15 +40,25 @@ public record Pipeline(
         @Nullable Gate g6,
         @Nullable Gate g7,
         int retryAt,
+        int arbiterAt,
+        @Nullable ArbiterGate arbiter,
+        boolean rereads,
         boolean readsAdmission,
         boolean readsSettlement,
         boolean mayWait,
         boolean leaves,
         @Nullable SharedTicket shared,
         boolean stage,
+        @Nullable Halves halves,
         boolean metered,
         Calls calls,
         Surroundings around) {
+
+    /**
+     * A stage method's gates down to the arbiter, and those further in, which hold its calls until the work has ended
+     * although the arbiter may have let go of them.
+     */
+    record Halves(Pipeline outer, Pipeline inner) {}
 
     /** How many gates a method can have. */
     static final int MOST = 8;
@@ -68,8 +83,19 @@ public record Pipeline(
             throw new IllegalArgumentException("[pipeline-size] " + method + " has " + gates.size()
                     + " policies; a method can have 1 to " + MOST + ": move some to a method that it calls");
         }
-        int retryAt = placeOfRetry(gates);
-        boolean metered = calls.active();
+        return of(method, gates, stage, ownTickets, calls.active(), calls, around);
+    }
+
+    private static Pipeline of(
+            String method,
+            List<? extends Gate> gates,
+            boolean stage,
+            boolean ownTickets,
+            boolean metered,
+            Calls calls,
+            Surroundings around) {
+        int retryAt = placeOf(RetryGate.class, gates);
+        int arbiterAt = placeOf(ArbiterGate.class, gates);
         boolean readsSettlement = metered || gates.stream().anyMatch(Gate::readsSettlement);
         boolean readsAdmission = readsSettlement
                 || retryAt >= 0
@@ -80,6 +106,14 @@ public record Pipeline(
                 || retryAt >= 0
                 || gates.size() > SHARED
                 || gates.stream().anyMatch(Gate::ownNotes);
+        Halves halves = null;
+        if (stage && arbiterAt >= 0 && arbiterAt < gates.size() - 1) {
+            List<? extends Gate> outer = gates.subList(0, arbiterAt + 1);
+            List<? extends Gate> inner = gates.subList(arbiterAt + 1, gates.size());
+            halves = new Halves(
+                    of(method, outer, true, ownTickets, metered, calls, around),
+                    of(method, inner, true, false, false, calls, around));
+        }
         return new Pipeline(
                 method,
                 gates.size(),
@@ -92,12 +126,16 @@ public record Pipeline(
                 at(gates, 6),
                 at(gates, 7),
                 retryAt,
+                arbiterAt,
+                arbiterAt < 0 ? null : (ArbiterGate) gates.get(arbiterAt),
+                arbiterAt > 0 && gates.subList(0, arbiterAt).stream().anyMatch(Gate::mayWait),
                 readsAdmission,
                 readsSettlement,
                 gates.stream().anyMatch(Gate::mayWait),
                 gates.stream().anyMatch(Gate::leaves),
                 own ? null : new SharedTicket(),
                 stage,
+                halves,
                 metered,
                 calls,
                 around);
@@ -107,9 +145,9 @@ public record Pipeline(
         return place < gates.size() ? gates.get(place) : null;
     }
 
-    private static int placeOfRetry(List<? extends Gate> gates) {
+    private static int placeOf(Class<? extends Gate> type, List<? extends Gate> gates) {
         for (int i = 0; i < gates.size(); i++) {
-            if (gates.get(i) instanceof RetryGate) {
+            if (type.isInstance(gates.get(i))) {
                 return i;
             }
         }

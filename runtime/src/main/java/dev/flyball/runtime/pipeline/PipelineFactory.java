@@ -32,6 +32,9 @@ import dev.flyball.runtime.retry.Retry;
 import dev.flyball.runtime.retry.RetryBudget;
 import dev.flyball.runtime.retry.RetryGate;
 import dev.flyball.runtime.retry.RetryRules;
+import dev.flyball.runtime.timeout.Timeout;
+import dev.flyball.runtime.timeout.TimeoutGate;
+import dev.flyball.runtime.timeout.TimeoutSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -74,7 +77,8 @@ final class PipelineFactory {
                         : instances.gate(RateLimit.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
             case ADAPTIVE_CONCURRENCY -> instances.gate(AdaptiveLimit.class, policy, method, adaptiveLimits);
-            case DEGRADABLE, TIMEOUT, POOLED, ACTOR, SUPERVISED ->
+            case TIMEOUT -> instances.gate(Timeout.class, policy, method, timeouts);
+            case DEGRADABLE, POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
                         + policy.kind().key() + "; use the front end of the same version, which refuses it");
         };
@@ -279,5 +283,27 @@ final class PipelineFactory {
                 Duration.ofNanos(plan.duration("maxDuration")),
                 thrown(plan, "retryOn"),
                 thrown(plan, "abortOn"));
+    }
+
+    private final Instances.Maker<Timeout> timeouts = new Instances.Maker<>() {
+        @Override
+        public Timeout engine(PolicyPlan plan) {
+            return new Timeout(plan.name(), timeout(plan), around.clock(), around.alarm(), around.executor());
+        }
+
+        @Override
+        public Timeout change(Timeout timeout, PolicyPlan plan) {
+            timeout.change(timeout(plan));
+            return timeout;
+        }
+
+        @Override
+        public Gate gate(Timeout timeout, PolicyPlan plan) {
+            return new TimeoutGate(timeout);
+        }
+    };
+
+    private static TimeoutSpec timeout(PolicyPlan plan) {
+        return new TimeoutSpec(Duration.ofNanos(plan.duration("value")), plan.flag("interrupt"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
+import dev.flyball.runtime.call.ArbiterGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.Calls.Outcome;
@@ -39,9 +40,52 @@ final class Settlement {
         }
     }
 
-    /** A call whose body returned, by whatever pipeline admitted it. */
-    static void returned(Ticket ticket) {
-        Pipeline p = ticket.pipeline();
+    /**
+     * What the arbiter makes of a body's ending, null where that stands. Asked before any gate settles, so that all of
+     * them see the same ending.
+     */
+    static @Nullable Throwable overruled(Pipeline p, Ticket ticket, @Nullable Throwable failure) {
+        ArbiterGate arbiter = p.arbiter();
+        if (arbiter == null) {
+            return null;
+        }
+        try {
+            return arbiter.overrule(ticket.note(p.arbiterAt()), p.method(), failure == null ? null : unwrap(failure));
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            return null;
+        }
+    }
+
+    /** The ending of what gates {@code to} to {@code from} had admitted: that failure, unless the arbiter is among them. */
+    static Throwable ending(Pipeline p, Ticket ticket, int from, int to, Throwable failure) {
+        boolean decides = p.arbiterAt() >= to && p.arbiterAt() <= from;
+        Throwable instead = decides ? overruled(p, ticket, failure) : null;
+        return instead == null ? failure : instead;
+    }
+
+    /**
+     * A plain call whose body returned, by whatever pipeline admitted it; a call that is settled already is left alone.
+     * If the arbiter overrules that ending, nothing settles, and {@link Governor#late} must follow.
+     */
+    static @Nullable Throwable returned(Ticket ticket) {
+        Pipeline p = ticket.pipeline;
+        if (p == null) {
+            return null;
+        }
+        Throwable instead = p.stage() || p.arbiterAt() >= ticket.admitted ? null : overruled(p, ticket, null);
+        if (instead == null) {
+            settled(p, ticket);
+        }
+        return instead;
+    }
+
+    /** A stage method's call whose stage completed well. */
+    static void completed(Ticket ticket) {
+        settled(ticket.pipeline(), ticket);
+    }
+
+    private static void settled(Pipeline p, Ticket ticket) {
         long now = p.readsSettlement() ? p.now() : 0;
         if (p.retryAt() >= 0) {
             ticket.note(p.retryAt(), ticket.attempts);
@@ -53,19 +97,23 @@ final class Settlement {
 
     /**
      * A gate refused an attempt that began at gate {@code first}: settles the gates that had admitted it, except for a
-     * retry gate and what is outside that, and answers the refusal.
+     * retry gate and what is outside that, and answers how the attempt ended: with the refusal, unless the arbiter knows
+     * better. A wait that was interrupted because the time was up is no refusal, and no event.
      */
-    static RefusedException refusal(Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
+    static Throwable refusal(Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
         Gate gate = p.gate(at);
         RefusedException refusal = gate.refusal(answer, p.method(), key);
-        p.around().events().emit(new Event.Rejected(gate.name(), gate.policy(), gate.reason(answer), p.method()));
-        long now = p.readsSettlement() ? p.now() : 0;
         int inside = at > p.retryAt() ? Math.max(first, p.retryAt() + 1) : first;
-        settle(p, ticket, at - 1, inside, now, refusal);
+        Throwable ending = p.stage() ? refusal : ending(p, ticket, at - 1, inside, refusal);
+        if (ending == refusal) {
+            p.around().events().emit(new Event.Rejected(gate.name(), gate.policy(), gate.reason(answer), p.method()));
+        }
+        long now = p.readsSettlement() ? p.now() : 0;
+        settle(p, ticket, at - 1, inside, now, ending);
         if (ticket.owned()) {
             ticket.admitted = inside;
         }
-        return refusal;
+        return ending;
     }
 
     /** Reads the clock only where somebody measures. */

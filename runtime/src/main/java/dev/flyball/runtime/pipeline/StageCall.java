@@ -1,15 +1,17 @@
 package dev.flyball.runtime.pipeline;
 
+import dev.flyball.runtime.call.ArbiterGate;
 import dev.flyball.runtime.call.Gate;
-import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.call.Turn;
 import dev.flyball.runtime.time.Alarm;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * before the next through whatever hands it over (a gate's queue, the alarm, the executor, the body's stage). Only the
  * caller's cancellation comes from the side: {@code undo} is written by the step in progress and read by {@link #cancel},
  * both under this object's monitor.
+ *
+ * <p>Where an arbiter gives each attempt a time, there are two such calls, one inside the other: the outer one passes the
+ * gates down to the arbiter, and its body is the inner one, which passes the others and runs the user's body. When the
+ * time is up the outer one goes on without the inner one, which holds its permits until the body's stage completes;
+ * {@code expired}, volatile, then tells its gates how the call ended. The alarm and the attempt race for
+ * {@link Watch#over}.
  *
  * <p>The first attempt starts on the caller's thread; whatever must wait goes on on the executor, never on the thread
  * that released a permit and never on the alarm.
@@ -36,6 +44,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
     }
 
     private final Pipeline pipeline;
+    private final boolean halved;
     private final Ticket ticket;
     private final Attempt body;
     private final @Nullable Rescue rescue;
@@ -43,9 +52,11 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private final Executor executor;
     private @Nullable Runnable undo;
     private boolean cancelled;
+    private volatile @Nullable Throwable expired;
 
-    private StageCall(Pipeline pipeline, Attempt body, @Nullable Rescue rescue) {
+    private StageCall(Pipeline pipeline, boolean halved, Attempt body, @Nullable Rescue rescue) {
         this.pipeline = pipeline;
+        this.halved = halved;
         this.ticket = Ticket.lasting(pipeline);
         this.body = body;
         this.rescue = rescue;
@@ -56,12 +67,22 @@ public final class StageCall<T> extends CompletableFuture<T> {
     /** Starts a call. */
     public static CompletionStage<?> start(
             Pipeline pipeline, @Nullable Object key, Attempt body, @Nullable Rescue rescue) {
-        StageCall<Object> call = new StageCall<>(pipeline, body, rescue);
-        call.ticket.key = key;
-        call.ticket.firstAt = pipeline.now();
-        call.ticket.startedAt = call.ticket.firstAt;
-        call.admit(0, 0);
-        return call;
+        Pipeline.Halves halves = pipeline.halves();
+        return halves == null
+                ? new StageCall<>(pipeline, false, body, rescue).begin(key)
+                : new StageCall<>(halves.outer(), true, inside(halves.inner(), key, body), rescue).begin(key);
+    }
+
+    private static Attempt inside(Pipeline inner, @Nullable Object key, Attempt body) {
+        return () -> new StageCall<>(inner, false, body, null).begin(key);
+    }
+
+    private StageCall<T> begin(@Nullable Object key) {
+        ticket.key = key;
+        ticket.firstAt = pipeline.now();
+        ticket.startedAt = ticket.firstAt;
+        admit(0, 0);
+        return this;
     }
 
     private void admit(int from, int first) {
@@ -88,7 +109,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             return false;
         }
         if (answer < 0) {
-            RefusedException refusal = Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
+            Throwable refusal = Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
             Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
             ended(refusal, at > pipeline.retryAt());
             return false;
@@ -99,32 +120,26 @@ public final class StageCall<T> extends CompletableFuture<T> {
 
     /** @param from the first gate that this thread passed just now */
     private void runBody(int from) {
+        Watch watch = new Watch();
         CompletionStage<?> stage;
         try {
             stage = body.run();
         } catch (Throwable thrown) {
             Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
-            attemptFailed(thrown);
+            watch.accept(null, thrown);
             return;
         }
         Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
         if (stage == null) {
-            attemptFailed(new NullPointerException("the method returned a null stage"));
+            watch.accept(null, new NullPointerException("the method returned a null stage"));
             return;
         }
-        undoWith(() -> stage.toCompletableFuture().cancel(true));
-        stage.whenComplete((value, failure) -> {
-            if (failure != null) {
-                attemptFailed(failure);
-            } else {
-                succeeded(value);
-            }
-        });
+        watch.follow(stage);
     }
 
     @SuppressWarnings("unchecked") // the body's stage has the method's own type
     private void succeeded(@Nullable Object value) {
-        Settlement.returned(ticket);
+        Settlement.completed(ticket);
         complete((T) value);
     }
 
@@ -145,7 +160,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
                 Alarm.Pending pending = alarm.at(pipeline.now() + wait, () -> executor.execute(this::attemptAgain));
                 undoWith(() -> {
                     if (pending.cancel()) {
-                        over(new CancellationException());
+                        over(abandonment());
                     }
                 });
                 return;
@@ -157,7 +172,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
 
     private void attemptAgain() {
         if (isDone()) {
-            over(new CancellationException());
+            over(abandonment());
             return;
         }
         ticket.attempts++;
@@ -192,9 +207,22 @@ public final class StageCall<T> extends CompletableFuture<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        if (!super.cancel(mayInterruptIfRunning)) {
-            return false;
+        boolean cancels = super.cancel(mayInterruptIfRunning);
+        if (cancels) {
+            abandon();
         }
+        return cancels;
+    }
+
+    /** The time of the call around this one is up: as a cancellation, but the gates hear why. */
+    private void expire(Throwable failure) {
+        expired = failure;
+        if (completeExceptionally(failure)) {
+            abandon();
+        }
+    }
+
+    private void abandon() {
         Runnable how;
         synchronized (this) {
             cancelled = true;
@@ -203,7 +231,81 @@ public final class StageCall<T> extends CompletableFuture<T> {
         if (how != null) {
             how.run();
         }
-        return true;
+    }
+
+    /** Why nobody waits for this call any more. */
+    private Throwable abandonment() {
+        Throwable failure = expired;
+        return failure == null ? new CancellationException() : failure;
+    }
+
+    /** One run of the body, until its stage completes or its time is up, whichever comes first. */
+    private final class Watch implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+        private final @Nullable ArbiterGate arbiter = ticket.admitted == pipeline.size() ? pipeline.arbiter() : null;
+        private final long patience = arbiter == null ? 0 : arbiter.patience();
+        private final long due = ticket.startedAt + patience;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile Alarm.@Nullable Pending pending;
+
+        void follow(CompletionStage<?> stage) {
+            undoWith(() -> stage.toCompletableFuture().cancel(true));
+            stage.whenComplete(this);
+            if (arbiter != null && !over.get()) { // a stage that is complete already is never too late
+                pending = alarm.at(due, () -> ring(arbiter, stage));
+                if (over.get()) {
+                    waitNoLonger();
+                }
+            }
+        }
+
+        private void waitNoLonger() {
+            Alarm.Pending ring = pending;
+            if (ring != null) {
+                ring.cancel();
+            }
+        }
+
+        @Override
+        public void accept(@Nullable Object value, @Nullable Throwable failure) {
+            if (!over.compareAndSet(false, true)) {
+                return;
+            }
+            if (arbiter != null) {
+                waitNoLonger();
+                arbiter.endedInTime(failure == null ? null : Settlement.unwrap(failure));
+            }
+            Throwable ending = expired == null ? failure : expired;
+            if (ending == null) {
+                succeeded(value);
+            } else {
+                attemptFailed(ending);
+            }
+        }
+
+        private void ring(ArbiterGate decides, CompletionStage<?> stage) {
+            if (over.compareAndSet(false, true)) {
+                Throwable failure = decides.expired(pipeline.method(), patience);
+                try {
+                    executor.execute(() -> expire(failure, stage));
+                } catch (RejectedExecutionException closed) {
+                    expire(failure, stage);
+                }
+            }
+        }
+
+        private void expire(Throwable failure, CompletionStage<?> stage) {
+            try {
+                if (halved && stage instanceof StageCall<?> inner) {
+                    inner.expire(failure);
+                } else {
+                    stage.toCompletableFuture().cancel(true);
+                }
+            } catch (Throwable fault) {
+                pipeline.around().errors().failedOpen(pipeline.method(), fault);
+            }
+            attemptFailed(failure);
+        }
     }
 
     /**
@@ -230,7 +332,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
                 afterLeaving(() -> executor.execute(() -> goOn(answer)));
             } else if (answer >= 0) {
                 ticket.note(at, answer);
-                Settlement.settle(pipeline, ticket, at, at, pipeline.now(), new CancellationException());
+                Settlement.settle(pipeline, ticket, at, at, pipeline.now(), abandonment());
             }
         }
 
@@ -267,9 +369,9 @@ public final class StageCall<T> extends CompletableFuture<T> {
         private void cancelled() {
             long now = pipeline.now();
             int inside = Math.max(first, pipeline.retryAt() + 1);
-            Settlement.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
+            Settlement.settle(pipeline, ticket, at - 1, inside, now, abandonment());
             ticket.admitted = Math.min(inside, at);
-            StageCall.this.over(new CancellationException());
+            StageCall.this.over(abandonment());
         }
     }
 }

@@ -42,7 +42,7 @@ public final class StageEnd {
 
     private static void end(Ticket ticket, @Nullable Throwable failure) {
         if (failure == null) {
-            Settlement.returned(ticket);
+            Settlement.completed(ticket);
         } else {
             Governor.failed(ticket, settled(ticket, failure));
         }
@@ -88,7 +88,7 @@ public final class StageEnd {
         @SuppressWarnings("unchecked") // the body's stage has the method's own type
         void end(Ticket ticket, @Nullable Object value, @Nullable Throwable failure, Rescue rescue) {
             if (failure == null) {
-                Settlement.returned(ticket);
+                Settlement.completed(ticket);
                 complete((T) value);
                 return;
             }

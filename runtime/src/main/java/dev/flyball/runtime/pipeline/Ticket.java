@@ -53,6 +53,7 @@ public final class Ticket {
     boolean repeats;
     private @Nullable List<Throwable> earlier;
     private boolean concluded;
+    private boolean late;
     private @Nullable Object substitute;
     private @Nullable Throwable thrown;
 
@@ -165,6 +166,23 @@ public final class Ticket {
         thrown = failure;
     }
 
+    /** Whether this call is in flight and may end otherwise than its body returned. */
+    public boolean mayBeLate() {
+        Pipeline current = pipeline;
+        return current != null && current.arbiter() != null;
+    }
+
+    /** As {@link #conclude}, for a body that returned too late; a fallback has not been asked yet. */
+    public void concludeLate(Throwable failure) {
+        conclude(null, failure);
+        late = true;
+    }
+
+    /** Whether a body returned too late, and no fallback has been asked. */
+    public boolean concludedLate() {
+        return late;
+    }
+
     /** Whether {@link #conclude} has replaced the body's ending. */
     public boolean concluded() {
         return concluded;
@@ -202,6 +220,7 @@ public final class Ticket {
         earlier = null;
         repeats = false;
         concluded = false;
+        late = false;
         substitute = null;
         thrown = null;
         CallStack owner = stack;
