@@ -36,6 +36,33 @@ public final class Flyball {
         return Governance.shared().instances().circuitBreaker(name);
     }
 
+    /** The circuit breakers of all linked methods, by name. */
+    public static Map<String, CircuitBreaker> circuitBreakers() {
+        return Governance.shared().instances().circuitBreakers();
+    }
+
+    /**
+     * {@linkplain CircuitBreaker#reset Resets} the circuit breakers of all linked methods, isolated ones too.
+     *
+     * @return how many there are
+     */
+    public static int resetBreakers() {
+        Map<String, CircuitBreaker> all = circuitBreakers();
+        all.values().forEach(CircuitBreaker::reset);
+        return all.size();
+    }
+
+    /**
+     * {@linkplain CircuitBreaker#reset Resets} the circuit breaker of that name.
+     *
+     * @return whether there is one
+     */
+    public static boolean resetBreaker(String name) {
+        Optional<CircuitBreaker> breaker = circuitBreaker(name);
+        breaker.ifPresent(CircuitBreaker::reset);
+        return breaker.isPresent();
+    }
+
     /**
      * The rate limit of that name; empty for a keyed one. A change of configuration to another algorithm puts another
      * limit in its place.

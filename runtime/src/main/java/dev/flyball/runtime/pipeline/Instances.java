@@ -10,8 +10,11 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,14 @@ public final class Instances {
         return shelf.gate();
     }
 
+    /** Whether the policy's instance has its numbers from that method. */
+    boolean isFrom(String method, PolicyPlan policy) {
+        return shelves.values().stream()
+                .anyMatch(shelf -> shelf.from().equals(method)
+                        && shelf.plan().kind() == policy.kind()
+                        && shelf.plan().name().equals(policy.name()));
+    }
+
     private Shelf described(Shelf shelf) {
         meters.add(shelf.gate()::describe);
         shelf.gate().register(pressure);
@@ -105,6 +116,17 @@ public final class Instances {
     /** The breaker of that name, if a linked method uses it. */
     public Optional<CircuitBreaker> circuitBreaker(String name) {
         return Optional.ofNullable(find(CircuitBreaker.class, name));
+    }
+
+    /** Every breaker that a linked method uses, by name. */
+    public Map<String, CircuitBreaker> circuitBreakers() {
+        SortedMap<String, CircuitBreaker> found = new TreeMap<>();
+        for (Shelf shelf : shelves.values()) {
+            if (shelf.engine() instanceof CircuitBreaker breaker) {
+                found.put(breaker.name(), breaker);
+            }
+        }
+        return Collections.unmodifiableSortedMap(found);
     }
 
     /** The rate limit of that name without keys, if a linked method uses it. */

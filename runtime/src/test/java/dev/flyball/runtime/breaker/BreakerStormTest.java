@@ -37,20 +37,20 @@ class BreakerStormTest {
             inThreads(thread -> {
                 Random random = new Random(seed * 31L + thread);
                 for (int i = 0; i < 5_000; i++) {
-                    window.add(random.nextInt(4));
-                    Tally tally = window.tally();
-                    assertThat(tally.failed()).isBetween(0, size);
-                    assertThat(tally.slow()).isBetween(0, size);
+                    window.add(random.nextInt(4), 0);
+                    Tally tally = window.tally(0);
+                    assertThat(tally.failed()).isBetween(0L, (long) size);
+                    assertThat(tally.slow()).isBetween(0L, (long) size);
                 }
             });
             for (int i = 0; i < size; i++) {
-                window.add(Outcome.FAILED);
+                window.add(Outcome.FAILED, 0);
             }
-            assertThat(window.tally()).isEqualTo(new Tally(size, size, 0));
+            assertThat(window.tally(0)).isEqualTo(new Tally(size, size, 0));
             for (int i = 0; i < size; i++) {
-                window.add(Outcome.OK);
+                window.add(Outcome.OK, 0);
             }
-            assertThat(window.tally()).isEqualTo(new Tally(size, 0, 0));
+            assertThat(window.tally(0)).isEqualTo(new Tally(size, 0, 0));
         }
     }
 
@@ -61,13 +61,13 @@ class BreakerStormTest {
             AtomicInteger verdicts = new AtomicInteger();
             inThreads(thread -> {
                 for (int i = 0; i < 1_000; i++) {
-                    boolean due = window.add(i % 10 == 0 ? Outcome.FAILED : i % 10 == 1 ? Outcome.SLOW : Outcome.OK);
-                    if (due && window.tally().calls() == 4_000) {
+                    boolean due = window.add(i % 10 == 0 ? Outcome.FAILED : i % 10 == 1 ? Outcome.SLOW : Outcome.OK, 0);
+                    if (due && window.tally(0).calls() == 4_000) {
                         verdicts.incrementAndGet();
                     }
                 }
             });
-            assertThat(window.tally()).isEqualTo(new Tally(4_000, 400, 400));
+            assertThat(window.tally(0)).isEqualTo(new Tally(4_000, 400, 400));
             assertThat(verdicts.get()).isPositive();
         }
     }
