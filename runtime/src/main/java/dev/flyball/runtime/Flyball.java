@@ -47,9 +47,7 @@ public final class Flyball {
      * @return how many there are
      */
     public static int resetBreakers() {
-        Map<String, CircuitBreaker> all = circuitBreakers();
-        all.values().forEach(CircuitBreaker::reset);
-        return all.size();
+        return Governance.shared().instances().resetBreakers();
     }
 
     /**
@@ -58,9 +56,7 @@ public final class Flyball {
      * @return whether there is one
      */
     public static boolean resetBreaker(String name) {
-        Optional<CircuitBreaker> breaker = circuitBreaker(name);
-        breaker.ifPresent(CircuitBreaker::reset);
-        return breaker.isPresent();
+        return Governance.shared().instances().resetBreaker(name);
     }
 
     /**

@@ -129,6 +129,20 @@ public final class Instances {
         return Collections.unmodifiableSortedMap(found);
     }
 
+    /** Resets every breaker that a linked method uses, isolated ones too; answers how many there are. */
+    public int resetBreakers() {
+        Map<String, CircuitBreaker> all = circuitBreakers();
+        all.values().forEach(CircuitBreaker::reset);
+        return all.size();
+    }
+
+    /** Resets the breaker of that name, and tells whether there is one. */
+    public boolean resetBreaker(String name) {
+        Optional<CircuitBreaker> breaker = circuitBreaker(name);
+        breaker.ifPresent(CircuitBreaker::reset);
+        return breaker.isPresent();
+    }
+
     /** The rate limit of that name without keys, if a linked method uses it. */
     public Optional<RateLimit> rateLimit(String name) {
         return Optional.ofNullable(find(RateLimit.class, name));
