@@ -77,7 +77,8 @@ class BreakerReloadTest {
 
     private void fail(Site site, int calls) {
         for (int i = 0; i < calls; i++) {
-            site.exit(site.enter(null), new IllegalStateException("down"));
+            assertThat(site.rethrows(site.enter(null), new IllegalStateException("down")))
+                    .isTrue();
         }
     }
 
