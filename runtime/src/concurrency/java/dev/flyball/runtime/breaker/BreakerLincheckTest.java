@@ -187,12 +187,12 @@ public class BreakerLincheckTest {
     @Test
     void underStress() {
         new StressOptions()
-                .iterations(15)
-                .invocationsPerIteration(500)
+                .iterations(10)
+                .invocationsPerIteration(300)
                 .threads(2)
-                .actorsPerThread(4)
-                .actorsBefore(4)
-                .actorsAfter(3)
+                .actorsPerThread(3)
+                .actorsBefore(3)
+                .actorsAfter(2)
                 .sequentialSpecification(Model.class)
                 .check(BreakerLincheckTest.class);
     }
@@ -200,12 +200,12 @@ public class BreakerLincheckTest {
     @Test
     void inEveryInterleaving() {
         new ModelCheckingOptions()
-                .iterations(15)
-                .invocationsPerIteration(200)
+                .iterations(10)
+                .invocationsPerIteration(100)
                 .threads(2)
-                .actorsPerThread(4)
-                .actorsBefore(4)
-                .actorsAfter(3)
+                .actorsPerThread(3)
+                .actorsBefore(3)
+                .actorsAfter(2)
                 .sequentialSpecification(Model.class)
                 .check(BreakerLincheckTest.class);
     }
