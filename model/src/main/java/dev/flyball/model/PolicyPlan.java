@@ -1,10 +1,12 @@
 package dev.flyball.model;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One policy on one method: its kind and every attribute in canonical text, defaults filled in, in the vocabulary's
@@ -126,6 +128,12 @@ public record PolicyPlan(PolicyKind kind, Map<String, String> attributes) {
     /** A size in bytes. */
     public long size(String name) {
         return Sizes.parse(attribute(name));
+    }
+
+    /** The share that a share or size stands for; empty where it is a size. */
+    public OptionalDouble share(String name) {
+        BigDecimal share = Units.number(attribute(name));
+        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share.doubleValue());
     }
 
     /** A switch. */

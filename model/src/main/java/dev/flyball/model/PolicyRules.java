@@ -54,7 +54,8 @@ public final class PolicyRules {
                             + " calls: the breaker judges from " + window.get() + " calls on",
                     "choose minimumCalls from 1 to " + window.get() + ", or a larger window"));
         }
-        if (!slow && plan.classes("recordOn").isEmpty()) {
+        boolean memory = plan.isSet("memoryThreshold");
+        if (!slow && !memory && plan.classes("recordOn").isEmpty()) {
             findings.add(Finding.warning(
                     "breaker-never-trips",
                     "recordOn",

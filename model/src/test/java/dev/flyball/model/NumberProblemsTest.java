@@ -182,6 +182,21 @@ class NumberProblemsTest {
     }
 
     @Test
+    void aBreakerThatOnlyMemoryOpensIsNotDoubtful() {
+        assertThat(PlanReader.read(on(
+                                "CircuitBreaker", "recordOn", Declared.classes(), "memoryThreshold", "2048 MB"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aWindowMayBeASpanOfTimeAndAMinimumThenHasNoSizeToFit() {
+        assertThat(PlanReader.read(on("CircuitBreaker", "window", "10s", "minimumCalls", 500))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void aBreakerThatDoesNotGrowMayStayOpenForLongerThanTheDefaultLimitOfGrowth() {
         assertThat(PlanReader.read(on("CircuitBreaker", "openFor", "1h")).problems())
                 .isEmpty();
@@ -250,14 +265,6 @@ class NumberProblemsTest {
 
     @Test
     void whatIsNotBuiltYetIsRefused() {
-        assertError(
-                on("CircuitBreaker", "window", "10s"),
-                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for window = \"10s\". Fix: remove it; a number of calls, such as \"100\", works");
-        assertError(
-                on("CircuitBreaker", "memoryThreshold", "0.9"),
-                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for memoryThreshold = \"0.9\". Fix: remove it; failureRate and slowCallRate work");
         assertError(
                 on("Timeout", "value", "1s"),
                 "[not-built-yet] @Timeout on Shop.buy(Item, int): this version of Flyball has no engine "

@@ -37,6 +37,29 @@ public final class Flyball {
         return Governance.shared().instances().circuitBreaker(name);
     }
 
+    /** The circuit breakers of all linked methods, by name. */
+    public static Map<String, CircuitBreaker> circuitBreakers() {
+        return Governance.shared().instances().circuitBreakers();
+    }
+
+    /**
+     * {@linkplain CircuitBreaker#reset Resets} the circuit breakers of all linked methods, isolated ones too.
+     *
+     * @return how many there are
+     */
+    public static int resetBreakers() {
+        return Governance.shared().instances().resetBreakers();
+    }
+
+    /**
+     * {@linkplain CircuitBreaker#reset Resets} the circuit breaker of that name.
+     *
+     * @return whether there is one
+     */
+    public static boolean resetBreaker(String name) {
+        return Governance.shared().instances().resetBreaker(name);
+    }
+
     /**
      * The rate limit of that name; empty for a keyed one. A change of configuration to another algorithm puts another
      * limit in its place.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker as a gate; the note is the breaker's permit, the same for all calls of one closed term. It asks for
- * the time only if slow calls count: an open breaker reads the clock itself.
+ * the time only if slow calls count, or if the window is a span of time: an open breaker reads the clock itself.
  */
 public final class BreakerGate extends Gate {
 
@@ -19,12 +19,17 @@ public final class BreakerGate extends Gate {
         State.CLOSED, State.HALF_OPEN, State.METRICS_ONLY, State.DISABLED, State.FORCED_OPEN, State.ISOLATED
     };
     private static final State[] BY_ITSELF = {State.CLOSED, State.OPEN, State.HALF_OPEN};
+    private static final State[] BY_MEMORY = {State.OPEN, State.CLOSED};
 
     private final CircuitBreaker breaker;
 
     /** The gate of {@code breaker}, to be made anew where its spec changes. */
     public BreakerGate(CircuitBreaker breaker) {
-        super(breaker.spec().countsSlowCalls(), breaker.spec().countsSlowCalls(), false);
+        this(breaker, breaker.spec());
+    }
+
+    private BreakerGate(CircuitBreaker breaker, BreakerSpec spec) {
+        super(spec.countsSlowCalls(), spec.countsSlowCalls() || spec.countsByTime(), false);
         this.breaker = breaker;
     }
 
@@ -57,6 +62,9 @@ public final class BreakerGate extends Gate {
         }
         for (State to : BY_ITSELF) {
             transitions(visitor, to, Cause.AUTO);
+        }
+        for (State to : BY_MEMORY) {
+            transitions(visitor, to, Cause.MEMORY);
         }
         for (State to : BY_HAND) {
             transitions(visitor, to, Cause.MANUAL);

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * @param failureRate the share of failed calls that opens it, above 0 and at most 1
- * @param window how many calls it looks back on, 1 to 1048576
+ * @param window how far it looks back
  * @param minimumCalls how many calls a rate needs; a smaller window, or fewer probes, need only themselves
  * @param slowCallDuration a call that takes strictly longer is slow; {@link Duration#ZERO} for no such rule
  * @param slowCallRate the share of slow calls that opens it, above 0 and at most 1
@@ -20,12 +20,14 @@ import java.util.function.Predicate;
  * @param openForMax where that growth ends
  * @param probes how many calls may find out whether it can close, 1 to 1000
  * @param probeTimeout after which a probe that has not ended counts as failed
+ * @param memoryThreshold how much live memory opens it, where the runtime measures that; {@link MemoryThreshold#NONE} for
+ *     no such rule
  * @param recordOn which failures count; the others count as successes
  * @param ignoreOn which failures count neither way, whatever {@code recordOn} says
  */
 public record BreakerSpec(
         double failureRate,
-        int window,
+        BreakerWindow window,
         int minimumCalls,
         Duration slowCallDuration,
         double slowCallRate,
@@ -34,13 +36,14 @@ public record BreakerSpec(
         Duration openForMax,
         int probes,
         Duration probeTimeout,
+        MemoryThreshold memoryThreshold,
         Predicate<? super Throwable> recordOn,
         Predicate<? super Throwable> ignoreOn) {
 
     /** Half of at least 20 of the last 100 calls; open for 10 s, then 5 probes of at most 30 s each. */
     public static final BreakerSpec DEFAULT = new BreakerSpec(
             0.5,
-            100,
+            BreakerWindow.calls(100),
             20,
             Duration.ZERO,
             1.0,
@@ -49,22 +52,22 @@ public record BreakerSpec(
             Duration.ofMinutes(5),
             5,
             Duration.ofSeconds(30),
+            MemoryThreshold.NONE,
             failure -> true,
             failure -> false);
 
     static final int MOST_PROBES = 1000;
 
     public BreakerSpec {
-        share("failureRate", failureRate);
-        within("window", window, CountWindow.LARGEST);
-        within("minimumCalls", minimumCalls, Integer.MAX_VALUE);
-        check(!slowCallDuration.isNegative(), "slowCallDuration", slowCallDuration, "0s or longer");
-        share("slowCallRate", slowCallRate);
-        positive("openFor", openFor);
-        check(openForFactor >= 1, "openForFactor", openForFactor, "at least 1");
-        positive("openForMax", openForMax);
-        within("probes", probes, MOST_PROBES);
-        positive("probeTimeout", probeTimeout);
+        Checks.share("failureRate", failureRate);
+        Checks.within("minimumCalls", minimumCalls, Integer.MAX_VALUE);
+        Checks.check(!slowCallDuration.isNegative(), "slowCallDuration", slowCallDuration, "0s or longer");
+        Checks.share("slowCallRate", slowCallRate);
+        Checks.positive("openFor", openFor);
+        Checks.check(openForFactor >= 1, "openForFactor", openForFactor, "at least 1");
+        Checks.positive("openForMax", openForMax);
+        Checks.within("probes", probes, MOST_PROBES);
+        Checks.positive("probeTimeout", probeTimeout);
     }
 
     public BreakerSpec withFailureRate(double share) {
@@ -79,14 +82,25 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 ignoreOn);
     }
 
+    /** The last so many calls are judged. */
     public BreakerSpec withWindow(int calls) {
+        return withWindow(BreakerWindow.calls(calls));
+    }
+
+    /** The calls of the last {@code span} are judged. */
+    public BreakerSpec withWindow(Duration span) {
+        return withWindow(BreakerWindow.lasting(span));
+    }
+
+    public BreakerSpec withWindow(BreakerWindow newWindow) {
         return new BreakerSpec(
                 failureRate,
-                calls,
+                newWindow,
                 minimumCalls,
                 slowCallDuration,
                 slowCallRate,
@@ -95,6 +109,7 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 ignoreOn);
     }
@@ -111,6 +126,7 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 ignoreOn);
     }
@@ -128,6 +144,7 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 ignoreOn);
     }
@@ -149,6 +166,7 @@ public record BreakerSpec(
                 max,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 ignoreOn);
     }
@@ -169,6 +187,25 @@ public record BreakerSpec(
                 openForMax,
                 calls,
                 timeout,
+                memoryThreshold,
+                recordOn,
+                ignoreOn);
+    }
+
+    /** Live memory at or above {@code threshold} opens it. */
+    public BreakerSpec withMemoryThreshold(MemoryThreshold threshold) {
+        return new BreakerSpec(
+                failureRate,
+                window,
+                minimumCalls,
+                slowCallDuration,
+                slowCallRate,
+                openFor,
+                openForFactor,
+                openForMax,
+                probes,
+                probeTimeout,
+                threshold,
                 recordOn,
                 ignoreOn);
     }
@@ -185,6 +222,7 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 failures,
                 ignoreOn);
     }
@@ -201,31 +239,18 @@ public record BreakerSpec(
                 openForMax,
                 probes,
                 probeTimeout,
+                memoryThreshold,
                 recordOn,
                 failures);
+    }
+
+    /** Whether it matters when a call ended. */
+    public boolean countsByTime() {
+        return window instanceof BreakerWindow.Span;
     }
 
     /** Whether a call's duration matters, so that its start and end must be known. */
     public boolean countsSlowCalls() {
         return !slowCallDuration.isZero();
-    }
-
-    private static void share(String attribute, double value) {
-        check(value > 0 && value <= 1, attribute, value, "above 0 and at most 1");
-    }
-
-    private static void within(String attribute, int value, int most) {
-        check(value >= 1 && value <= most, attribute, value, "1 to " + most);
-    }
-
-    private static void positive(String attribute, Duration value) {
-        check(!value.isNegative() && !value.isZero(), attribute, value, "longer than 0s");
-    }
-
-    private static void check(boolean holds, String attribute, Object value, String remedy) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "[breaker-spec] circuit breaker: " + attribute + " is " + value + "; it must be " + remedy);
-        }
     }
 }

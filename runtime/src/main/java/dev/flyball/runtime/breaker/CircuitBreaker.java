@@ -6,6 +6,7 @@ import dev.flyball.runtime.breaker.Edges.Cause;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.pressure.LiveMemory.Sample;
 import dev.flyball.runtime.pressure.Load;
 import dev.flyball.runtime.pressure.PressureSource;
 import dev.flyball.runtime.time.Clock;
@@ -42,7 +43,7 @@ public final class CircuitBreaker implements PressureSource {
     public enum State {
         /** Calls pass, and outcomes are judged. */
         CLOSED,
-        /** Calls are refused until the time is up. */
+        /** Calls are refused until the time is up, or, but for a few, while live memory is short. */
         OPEN,
         /** A few probes pass, and decide. */
         HALF_OPEN,
@@ -61,6 +62,7 @@ public final class CircuitBreaker implements PressureSource {
     private final String name;
     private final Clock clock;
     private final Edges edges;
+    private final Vigil vigil = new Vigil();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder late = new LongAdder();
     private volatile Term term;
@@ -73,7 +75,7 @@ public final class CircuitBreaker implements PressureSource {
     public CircuitBreaker(String name, BreakerSpec spec, Clock clock, EventSink events) {
         this.name = name;
         this.clock = clock;
-        this.term = new Term.Closed(1, new Rules(spec));
+        this.term = new Term.Closed(1, new Rules(spec, clock));
         this.edges = new Edges(name, events, term.epoch + 1);
     }
 
@@ -189,7 +191,7 @@ public final class CircuitBreaker implements PressureSource {
         Term t = term;
         Window window = t.window;
         if (t.pass == permit && window != null && failure == null && now - startedAt <= t.slowAfter) {
-            if (window.add(Outcome.OK)) {
+            if (window.add(Outcome.OK, now)) {
                 judge(t, now);
             }
         } else {
@@ -218,6 +220,12 @@ public final class CircuitBreaker implements PressureSource {
                 if (slot != Probes.NONE) {
                     return Permit.of(t.epoch, slot);
                 }
+            } else if (t instanceof Term.Full full) {
+                long wait = full.trickle.ask(time);
+                if (wait == 0) {
+                    return Permit.of(t.epoch);
+                }
+                answer = Gate.refusedFor(wait);
             }
             rejected.increment();
             return answer;
@@ -236,7 +244,7 @@ public final class CircuitBreaker implements PressureSource {
             } else if (outcome != Outcome.UNSAMPLED) {
                 judge(t, now);
             }
-        } else if (t.window != null && outcome != Outcome.UNSAMPLED && t.window.add(outcome)) {
+        } else if (t.window != null && outcome != Outcome.UNSAMPLED && t.window.add(outcome, now)) {
             judge(t, now);
         }
     }
@@ -246,15 +254,15 @@ public final class CircuitBreaker implements PressureSource {
     /** Ends the term if its outcomes say so; tells whether they did. */
     private boolean judge(Term t, long now) {
         if (t instanceof Term.Closed closed) {
-            Trip trip = closed.trip();
+            Trip trip = closed.trip(now);
             return trip != null && open(t, now, 0, trip);
         }
         if (t instanceof Term.HalfOpen halfOpen) {
-            Trip trip = halfOpen.trip();
+            Trip trip = halfOpen.trip(now);
             if (trip != null) {
                 return open(t, now, halfOpen.openings, trip);
             }
-            if (halfOpen.tally().calls() == halfOpen.probes.size()) {
+            if (halfOpen.tally(now).calls() == halfOpen.probes.size()) {
                 edge(t, new Term.Closed(t.epoch + 1, t.rules), Cause.AUTO);
                 return true;
             }
@@ -359,17 +367,45 @@ public final class CircuitBreaker implements PressureSource {
 
     /**
      * Changes the numbers, effective for the next result and the next opening. State, outcomes and the end of an opening
-     * in progress stay; a window of another size keeps the newest outcomes.
+     * in progress stay; a window of another size keeps the newest outcomes, one of another kind starts empty. An opening
+     * for memory ends with the rule that caused it.
      */
     public void change(BreakerSpec spec) {
-        Rules rules = new Rules(spec);
+        Rules rules = new Rules(spec, clock);
         Term t = term;
         Term next = t.under(rules);
         while (!TERM.compareAndSet(this, t, next)) {
             t = term;
             next = t.under(rules);
         }
-        judge(next, 0);
+        if (next instanceof Term.Full && spec.memoryThreshold().equals(MemoryThreshold.NONE)) {
+            edge(next, new Term.Closed(next.epoch + 1, rules), Cause.MEMORY);
+        } else {
+            judge(next, 0);
+        }
+    }
+
+    /**
+     * Looks at live memory, as the thread that senses it does each time. Two measurements of different collections at or
+     * above {@link BreakerSpec#memoryThreshold} open a closed breaker, and one that is {@linkplain
+     * MemoryThreshold#closesBelow low enough} closes what memory opened, with nothing remembered. A measurement older than
+     * 30 s is void: if there is no newer one, the breaker closes too. Any other state is left alone, so what a person
+     * chose stands, and failures are probed for as ever.
+     *
+     * @param sample the last measurement, or null if there is none
+     */
+    public void sensed(@Nullable Sample sample) {
+        Term t = term;
+        if (t.rules.spec.memoryThreshold().equals(MemoryThreshold.NONE)) {
+            return;
+        }
+        long now = clock.nanos();
+        Sample valid = Vigil.valid(sample, now);
+        if (valid != null && vigil.isSecond(t, valid, now) && t instanceof Term.Closed) {
+            edge(t, new Term.Full(t.epoch + 1, t.rules, now, valid), Cause.MEMORY);
+        } else if (t instanceof Term.Full full && full.eased(valid)) {
+            edge(t, new Term.Closed(t.epoch + 1, t.rules), Cause.MEMORY);
+        }
     }
 
     // ---- looking at it ---------------------------------------------------------------------------------------
@@ -402,7 +438,7 @@ public final class CircuitBreaker implements PressureSource {
     /** The counts now. */
     public Snapshot snapshot() {
         Term t = term;
-        Tally tally = t.tally();
+        Tally tally = t.tally(0);
         boolean defined = tally.calls() >= t.minimum();
         return new Snapshot(
                 t.state,
@@ -428,9 +464,9 @@ public final class CircuitBreaker implements PressureSource {
      */
     public record Snapshot(
             State state,
-            int calls,
-            int failed,
-            int slow,
+            long calls,
+            long failed,
+            long slow,
             double failureRate,
             double slowCallRate,
             long rejected,

@@ -47,7 +47,7 @@ final class CountWindow extends CountWindowTotals {
     }
 
     @Override
-    boolean add(int outcome) {
+    boolean add(int outcome, long now) {
         if ((outcome | totals()) == 0 && claimed() >= ring.length) {
             return false;
         }
@@ -71,7 +71,7 @@ final class CountWindow extends CountWindowTotals {
     }
 
     @Override
-    Tally tally() {
+    Tally tally(long now) {
         long both = totals();
         int calls = (int) Math.min(claimed(), ring.length);
         int failed = (int) both;
@@ -80,14 +80,20 @@ final class CountWindow extends CountWindowTotals {
     }
 
     @Override
-    Window resized(int size, int minimum) {
+    Window under(Rules others) {
+        return others.spec.window() instanceof BreakerWindow.Calls wanted
+                ? resized(wanted.calls(), others.windowMinimum())
+                : others.emptyWindow();
+    }
+
+    private Window resized(int size, int minimum) {
         if (size == ring.length && minimum - 1L == verdictFrom) {
             return this;
         }
         CountWindow other = new CountWindow(size, minimum);
         long end = claimed();
         for (long place = end - Math.min(end, Math.min(size, ring.length)); place < end; place++) {
-            other.add((byte) SLOT.getAcquire(ring, (int) (place % ring.length)));
+            other.add((byte) SLOT.getAcquire(ring, (int) (place % ring.length)), 0);
         }
         return other;
     }

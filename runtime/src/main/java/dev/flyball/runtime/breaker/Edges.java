@@ -27,7 +27,8 @@ final class Edges {
     /** Who moved the breaker. */
     enum Cause {
         AUTO,
-        MANUAL
+        MANUAL,
+        MEMORY
     }
 
     private final String breaker;

@@ -1,6 +1,7 @@
 package dev.flyball.runtime.breaker;
 
 import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -17,8 +18,11 @@ final class Rules {
     /** Nanoseconds; a call that takes longer is slow. */
     final long slowAfter;
 
-    Rules(BreakerSpec spec) {
+    private final Clock clock;
+
+    Rules(BreakerSpec spec, Clock clock) {
         this.spec = spec;
+        this.clock = clock;
         this.slowAfter = spec.countsSlowCalls() ? nanos(spec.slowCallDuration()) : NEVER_SLOW;
     }
 
@@ -52,14 +56,37 @@ final class Rules {
         return inner;
     }
 
+    Window emptyWindow() {
+        return spec.window() instanceof BreakerWindow.Calls calls
+                ? new CountWindow(calls.calls(), windowMinimum())
+                : TimeWindow.of(clock, windowNanos(), windowMinimum());
+    }
+
+    /** How far back a time window looks. */
+    long windowNanos() {
+        return spec.window() instanceof BreakerWindow.Span span ? nanos(span.span()) : 0;
+    }
+
+    /** How many calls a window must hold before its rates mean something. */
+    int windowMinimum() {
+        return spec.window() instanceof BreakerWindow.Calls calls ? minimum(calls.calls()) : spec.minimumCalls();
+    }
+
     int minimum(int size) {
         return Math.min(spec.minimumCalls(), size);
     }
 
-    /** Why these outcomes of a window of {@code size} open the breaker, or null if they do not. */
+    /** Why these outcomes of a window open the breaker, or null if they do not. */
     @Nullable
-    Trip trip(Tally tally, int size, String what) {
-        if (tally.calls() < minimum(size)) {
+    Trip windowTrip(Tally tally) {
+        String what = spec.countsByTime() ? "calls in " + Spans.text(windowNanos()) : "calls";
+        return trip(tally, windowMinimum(), what);
+    }
+
+    /** Why these outcomes open the breaker, or null if they do not. */
+    @Nullable
+    Trip trip(Tally tally, int minimum, String what) {
+        if (tally.calls() < minimum) {
             return null;
         }
         if (tally.failureRate() >= spec.failureRate()) {

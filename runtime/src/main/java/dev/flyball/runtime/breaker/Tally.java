@@ -1,7 +1,7 @@
 package dev.flyball.runtime.breaker;
 
 /** Calls counted, and how many of them failed or were slow. */
-record Tally(int calls, int failed, int slow) {
+record Tally(long calls, long failed, long slow) {
 
     static final Tally NONE = new Tally(0, 0, 0);
 

@@ -1,10 +1,11 @@
 package dev.flyball.runtime.breaker;
 
 import dev.flyball.runtime.breaker.CircuitBreaker.State;
+import dev.flyball.runtime.pressure.LiveMemory.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time between two edges: a state, and all that belongs to it. Immutable but for the window or the probes, which no
+ * The time between two edges: a state, and all that belongs to it. Immutable but for its window, probes or trickle, which no
  * later epoch shares. Reading the breaker's one reference to a term therefore reads everything at once.
  */
 abstract sealed class Term {
@@ -31,20 +32,14 @@ abstract sealed class Term {
         this.window = window;
     }
 
-    private static Window emptyWindow(Rules rules) {
-        int size = rules.spec.window();
-        return new CountWindow(size, rules.minimum(size));
-    }
-
     /** An outcome that is being added meanwhile may be left behind. */
-    final @Nullable Window resized(Rules others) {
-        int size = others.spec.window();
-        return window == null ? null : window.resized(size, others.minimum(size));
+    final @Nullable Window windowUnder(Rules others) {
+        return window == null ? null : window.under(others);
     }
 
-    /** The rates' sample so far. */
-    Tally tally() {
-        return window == null ? Tally.NONE : window.tally();
+    /** The rates' sample so far; {@code now} is the clock's reading, or 0 if the caller has none. */
+    Tally tally(long now) {
+        return window == null ? Tally.NONE : window.tally(now);
     }
 
     /** The same term under other rules, its outcomes kept; a window of another size keeps the newest. */
@@ -52,13 +47,19 @@ abstract sealed class Term {
 
     /** How many calls {@link #tally} must hold before its rates mean something. */
     int minimum() {
-        return rules.minimum(rules.spec.window());
+        return rules.windowMinimum();
+    }
+
+    /** Why the sample so far opens a breaker, or would if nobody overruled it; null if it does not. */
+    @Nullable
+    Trip trip(long now) {
+        return rules.windowTrip(tally(now));
     }
 
     /** All is well as far as anybody knows. */
     static final class Closed extends Term {
         Closed(long epoch, Rules rules) {
-            this(epoch, rules, emptyWindow(rules));
+            this(epoch, rules, rules.emptyWindow());
         }
 
         private Closed(long epoch, Rules rules, @Nullable Window window) {
@@ -67,12 +68,7 @@ abstract sealed class Term {
 
         @Override
         Term under(Rules others) {
-            return new Closed(epoch, others, resized(others));
-        }
-
-        @Nullable
-        Trip trip() {
-            return rules.trip(tally(), rules.spec.window(), "calls");
+            return new Closed(epoch, others, windowUnder(others));
         }
     }
 
@@ -103,6 +99,36 @@ abstract sealed class Term {
         }
     }
 
+    /** Live memory is short, so only a few calls pass, and none is judged. */
+    static final class Full extends Term {
+        final long since;
+        /** The measurement that opened it. */
+        final Sample sample;
+
+        final Trickle trickle;
+
+        Full(long epoch, Rules rules, long now, Sample sample) {
+            this(epoch, rules, now, sample, new Trickle(now));
+        }
+
+        private Full(long epoch, Rules rules, long since, Sample sample, Trickle trickle) {
+            super(State.OPEN, epoch, rules, false, null);
+            this.since = since;
+            this.sample = sample;
+            this.trickle = trickle;
+        }
+
+        /** Whether the last measurement ends it: by being low enough, or because it is too old and so there is none. */
+        boolean eased(@Nullable Sample valid) {
+            return valid == null || valid.live() < rules.spec.memoryThreshold().closesBelow(valid);
+        }
+
+        @Override
+        Term under(Rules others) {
+            return new Full(epoch, others, since, sample, trickle);
+        }
+    }
+
     /** A few calls may find out whether all is well again. */
     static final class HalfOpen extends Term {
         final Probes probes;
@@ -124,13 +150,14 @@ abstract sealed class Term {
             return new HalfOpen(epoch, others, probes, openings);
         }
 
+        @Override
         @Nullable
-        Trip trip() {
-            return rules.trip(tally(), probes.size(), "probes");
+        Trip trip(long now) {
+            return rules.trip(tally(now), minimum(), "probes");
         }
 
         @Override
-        Tally tally() {
+        Tally tally(long now) {
             return probes.tally();
         }
 
@@ -143,7 +170,7 @@ abstract sealed class Term {
     /** Somebody decided by hand, so nothing is judged: METRICS_ONLY, DISABLED, FORCED_OPEN. */
     static final class Manual extends Term {
         Manual(State state, long epoch, Rules rules) {
-            this(state, epoch, rules, state == State.METRICS_ONLY ? emptyWindow(rules) : null);
+            this(state, epoch, rules, state == State.METRICS_ONLY ? rules.emptyWindow() : null);
         }
 
         private Manual(State state, long epoch, Rules rules, @Nullable Window window) {
@@ -152,7 +179,7 @@ abstract sealed class Term {
 
         @Override
         Term under(Rules others) {
-            return new Manual(state, epoch, others, resized(others));
+            return new Manual(state, epoch, others, windowUnder(others));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.flyball.runtime.breaker;
 
 /** The counts that opened a breaker, and the limit that they reached. */
-record Trip(int bad, int calls, String what, double limit) {
+record Trip(long bad, long calls, String what, double limit) {
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
@@ -14,6 +15,7 @@ import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -41,14 +43,31 @@ public final class Governance {
     private final MeterHub meters = new MeterHub();
     private final BackpressureManager pressure;
     private final Instances instances;
+    private final MemoryWatch memory;
     private final PipelineFactory factory;
     private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
 
-    /** A runtime of its own, for tests and programs that keep several apart. */
+    /** A runtime of its own, for tests and programs that keep several apart; it knows nothing of live memory. */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
+        this(clock, alarm, random, executor, worker, source, () -> null);
+    }
+
+    /**
+     * A runtime of its own.
+     *
+     * @param live what breakers with a {@code memoryThreshold} go by, each time that {@link #memorySensed} is called
+     */
+    public Governance(
+            Clock clock,
+            Alarm alarm,
+            RandomSource random,
+            Executor executor,
+            Executor worker,
+            ConfigSource source,
+            LiveMemory live) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         EventSink news = log.and(events);
@@ -56,7 +75,8 @@ public final class Governance {
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
         this.instances = new Instances(meters, pressure);
-        this.factory = new PipelineFactory(instances, around, pressure);
+        this.memory = new MemoryWatch(live);
+        this.factory = new PipelineFactory(instances, around, pressure, memory);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
         meters.add(errors);
@@ -95,7 +115,7 @@ public final class Governance {
     /** The pipeline of a method under the configuration in force, or null where nothing governs it. */
     @Nullable
     Pipeline build(MethodSite site) {
-        MethodPlan plan = configuration.plan(site.declared()).effective();
+        MethodPlan plan = effective(site);
         Calls timer = calls(site.label());
         return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), timer);
     }
@@ -110,7 +130,12 @@ public final class Governance {
         synchronized (sites) {
             all = new ArrayList<>(sites);
         }
+        all.forEach(site -> factory.renew(effective(site), site.label()));
         all.forEach(MethodSite::rebuild);
+    }
+
+    private MethodPlan effective(MethodSite site) {
+        return configuration.plan(site.declared()).effective();
     }
 
     /** Shows every meter to {@code visitor}, now and from now on. */
@@ -143,6 +168,14 @@ public final class Governance {
     public void describe(Gate gate) {
         meters.add(gate::describe);
         gate.register(pressure);
+        if (gate instanceof BreakerGate breaker) {
+            memory.add(breaker.breaker());
+        }
+    }
+
+    /** For the thread that senses live memory, each time it has: breakers with a {@code memoryThreshold} look at it. */
+    public void memorySensed() {
+        memory.sensed();
     }
 
     /** The policy instances by name. */

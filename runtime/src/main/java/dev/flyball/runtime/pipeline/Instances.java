@@ -11,8 +11,11 @@ import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
 import dev.flyball.runtime.timeout.Timeout;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,14 @@ public final class Instances {
         return shelf.gate();
     }
 
+    /** Whether the policy's instance has its numbers from that method. */
+    boolean isFrom(String method, PolicyPlan policy) {
+        return shelves.values().stream()
+                .anyMatch(shelf -> shelf.from().equals(method)
+                        && shelf.plan().kind() == policy.kind()
+                        && shelf.plan().name().equals(policy.name()));
+    }
+
     private Shelf described(Shelf shelf) {
         meters.add(shelf.gate()::describe);
         shelf.gate().register(pressure);
@@ -106,6 +117,31 @@ public final class Instances {
     /** The breaker of that name, if a linked method uses it. */
     public Optional<CircuitBreaker> circuitBreaker(String name) {
         return Optional.ofNullable(find(CircuitBreaker.class, name));
+    }
+
+    /** Every breaker that a linked method uses, by name. */
+    public Map<String, CircuitBreaker> circuitBreakers() {
+        SortedMap<String, CircuitBreaker> found = new TreeMap<>();
+        for (Shelf shelf : shelves.values()) {
+            if (shelf.engine() instanceof CircuitBreaker breaker) {
+                found.put(breaker.name(), breaker);
+            }
+        }
+        return Collections.unmodifiableSortedMap(found);
+    }
+
+    /** Resets every breaker that a linked method uses, isolated ones too; answers how many there are. */
+    public int resetBreakers() {
+        Map<String, CircuitBreaker> all = circuitBreakers();
+        all.values().forEach(CircuitBreaker::reset);
+        return all.size();
+    }
+
+    /** Resets the breaker of that name, and tells whether there is one. */
+    public boolean resetBreaker(String name) {
+        Optional<CircuitBreaker> breaker = circuitBreaker(name);
+        breaker.ifPresent(CircuitBreaker::reset);
+        return breaker.isPresent();
     }
 
     /** The rate limit of that name without keys, if a linked method uses it. */

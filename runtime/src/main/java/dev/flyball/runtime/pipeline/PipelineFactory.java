@@ -4,7 +4,9 @@ import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.breaker.BreakerSpec;
+import dev.flyball.runtime.breaker.BreakerWindow;
 import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.breaker.MemoryThreshold;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.Overload;
 import dev.flyball.runtime.concurrency.AdaptiveGate;
@@ -37,6 +39,7 @@ import dev.flyball.runtime.timeout.TimeoutGate;
 import dev.flyball.runtime.timeout.TimeoutSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -53,10 +56,14 @@ final class PipelineFactory {
     /** How hard pressed the program is; asked first by the first policy that follows it. */
     private final DoubleSupplier pressure;
 
-    PipelineFactory(Instances instances, Surroundings around, BackpressureManager backpressure) {
+    private final MemoryWatch memory;
+
+    PipelineFactory(
+            Instances instances, Surroundings around, BackpressureManager backpressure, MemoryWatch memory) {
         this.instances = instances;
         this.around = around;
         this.pressure = backpressure.signal();
+        this.memory = memory;
     }
 
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
@@ -65,6 +72,17 @@ final class PipelineFactory {
                 .map(policy -> gate(policy, method, keyed))
                 .toList();
         return Pipeline.of(method, gates, plan.stage(), plan.hasFallback(), calls, around);
+    }
+
+    /**
+     * Gives the instances whose numbers this method brought the numbers it has now, so that methods that share them find
+     * them changed, whichever of their pipelines is built first.
+     */
+    void renew(MethodPlan plan, String method) {
+        boolean keyed = !plan.keyParameters().isEmpty();
+        plan.policies().stream()
+                .filter(policy -> instances.isFrom(method, policy))
+                .forEach(policy -> gate(policy, method, keyed));
     }
 
     private Gate gate(PolicyPlan policy, String method, boolean keyed) {
@@ -165,7 +183,10 @@ final class PipelineFactory {
     private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {
         @Override
         public CircuitBreaker engine(PolicyPlan plan) {
-            return new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
+            CircuitBreaker breaker =
+                    new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
+            memory.add(breaker);
+            return breaker;
         }
 
         @Override
@@ -183,7 +204,7 @@ final class PipelineFactory {
     private static BreakerSpec breaker(PolicyPlan plan) {
         return new BreakerSpec(
                 plan.ratio("failureRate"),
-                plan.count("window"),
+                window(plan),
                 plan.count("minimumCalls"),
                 plan.isSet("slowCallDuration") ? Duration.ofNanos(plan.duration("slowCallDuration")) : Duration.ZERO,
                 plan.ratio("slowCallRate"),
@@ -192,8 +213,25 @@ final class PipelineFactory {
                 Duration.ofNanos(plan.duration("openForMax")),
                 plan.count("probes"),
                 Duration.ofNanos(plan.duration("probeTimeout")),
+                memoryThreshold(plan),
                 thrown(plan, "recordOn"),
                 thrown(plan, "ignoreOn"));
+    }
+
+    private static BreakerWindow window(PolicyPlan plan) {
+        return plan.windowCalls()
+                .map(BreakerWindow::calls)
+                .orElseGet(() -> BreakerWindow.lasting(Duration.ofNanos(plan.duration("window"))));
+    }
+
+    private static MemoryThreshold memoryThreshold(PolicyPlan plan) {
+        if (!plan.isSet("memoryThreshold")) {
+            return MemoryThreshold.NONE;
+        }
+        OptionalDouble share = plan.share("memoryThreshold");
+        return share.isPresent()
+                ? MemoryThreshold.share(share.getAsDouble())
+                : MemoryThreshold.bytes(plan.size("memoryThreshold"));
     }
 
     private static Predicate<Throwable> thrown(PolicyPlan plan, String attribute) {

@@ -4,10 +4,12 @@ import static dev.flyball.runtime.breaker.Patient.failure;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.runtime.breaker.CircuitBreaker.State;
 import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.MeterVisitor;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -25,6 +27,9 @@ class BreakerGateTest {
                 new BreakerGate(Patient.with(Patient.smallSpec().withSlowCalls(Duration.ofSeconds(1), 1)).breaker);
         assertThat(slow.readsAdmission()).isTrue();
         assertThat(slow.readsSettlement()).isTrue();
+        BreakerGate timed = new BreakerGate(Patient.with(Patient.smallSpec().withWindow(Duration.ofSeconds(5))).breaker);
+        assertThat(timed.readsAdmission()).isFalse();
+        assertThat(timed.readsSettlement()).isTrue();
     }
 
     @Test
@@ -45,14 +50,20 @@ class BreakerGateTest {
         Patient patient = Patient.with(Patient.smallSpec().withSlowCalls(Duration.ofMillis(100), 0.5));
         assertThat(patient.succeed(3).breaker.why())
                 .isEqualTo(new Standing(
-                        true, "breaker payments is CLOSED: 0 of 3 calls failed (limit 0.5 of at least 4)", 0));
+                        true,
+                        "breaker payments is CLOSED: 0 of 3 calls failed (limit 0.5 of at least 4), 0 took longer than"
+                                + " 100ms (limit 0.5)",
+                        0,
+                        State.CLOSED,
+                        Optional.of(State.CLOSED)));
         assertThat(patient.take(Duration.ofMillis(200))
                         .take(Duration.ofMillis(200))
                         .succeed(0)
                         .breaker
                         .why()
                         .reason())
-                .isEqualTo("breaker payments is CLOSED: 0 of 5 calls failed (limit 0.5 of at least 4)");
+                .isEqualTo("breaker payments is CLOSED: 0 of 5 calls failed (limit 0.5 of at least 4), 2 took longer than"
+                        + " 100ms (limit 0.5)");
         patient.take(Duration.ofMillis(200));
         assertThat(patient.breaker.why().reason())
                 .isEqualTo("breaker payments is OPEN since 0s after 3 of 6 calls took longer than 100ms (limit 0.5);"
@@ -63,16 +74,25 @@ class BreakerGateTest {
                         true,
                         "breaker payments is OPEN since 10s after 3 of 6 calls took longer than 100ms (limit 0.5);"
                                 + " the next call is a probe",
-                        0));
+                        0,
+                        State.OPEN,
+                        Optional.of(State.OPEN)));
         patient.succeed(1).admitted();
         assertThat(patient.breaker.why())
                 .isEqualTo(new Standing(
-                        false, "breaker payments is HALF_OPEN: 1 of 2 probes ended, 0 failed, 0 may start", -1));
+                        false,
+                        "breaker payments is HALF_OPEN: 1 of 2 probes ended, 0 failed, 0 slow, 0 may start",
+                        -1,
+                        State.HALF_OPEN,
+                        Optional.of(State.HALF_OPEN)));
         patient.breaker.forceOpen();
-        assertThat(patient.breaker.why()).isEqualTo(new Standing(false, "breaker payments is FORCED_OPEN by hand", -1));
+        assertThat(patient.breaker.why()).isEqualTo(new Standing(
+                        false, "breaker payments is FORCED_OPEN by hand", -1, State.FORCED_OPEN, Optional.empty()));
         patient.breaker.isolate("the supervisor");
         assertThat(patient.breaker.why())
-                .isEqualTo(new Standing(false, "breaker payments is ISOLATED by the supervisor", -1));
+                .isEqualTo(new Standing(
+                        false, "breaker payments is ISOLATED by the supervisor", -1, State.ISOLATED, Optional.empty()));
+        assertThat(patient.breaker.why().forced()).isTrue();
     }
 
     @Test

@@ -42,7 +42,10 @@ class BreakerPropertiesTest {
     private static BreakerSpec spec(Random random) {
         BreakerSpec spec = BreakerSpec.DEFAULT
                 .withFailureRate(random.nextInt(1, 9) / 8.0)
-                .withWindow(random.nextInt(1, 9))
+                .withWindow(
+                        random.nextBoolean()
+                                ? BreakerWindow.calls(random.nextInt(1, 9))
+                                : BreakerWindow.lasting(Duration.ofSeconds(random.nextInt(1, 13))))
                 .withMinimumCalls(random.nextInt(1, 9))
                 .withProbes(random.nextInt(1, 5), Duration.ofSeconds(3))
                 .withOpenFor(Duration.ofSeconds(2), random.nextInt(1, 4), Duration.ofSeconds(9))
@@ -63,7 +66,7 @@ class BreakerPropertiesTest {
             this.random = random;
             this.spec = spec;
             this.breaker = new CircuitBreaker("tape", spec, clock, event -> edges.add((Event.BreakerTransition) event));
-            this.naive = new NaiveBreaker(spec);
+            this.naive = new NaiveBreaker(spec, clock.nanos());
         }
 
         void play(int steps) {
@@ -71,7 +74,7 @@ class BreakerPropertiesTest {
                 step();
                 assertThat(breaker.state()).as("state").isEqualTo(naive.state);
                 CircuitBreaker.Snapshot seen = breaker.snapshot();
-                assertThat(new Tally(seen.calls(), seen.failed(), seen.slow())).isEqualTo(naive.tally());
+                assertThat(new Tally(seen.calls(), seen.failed(), seen.slow())).isEqualTo(naive.tally(clock.nanos()));
                 if (naive.state == State.HALF_OPEN) {
                     assertThat(naive.probesOut() + seen.calls()).isLessThanOrEqualTo(spec.probes());
                 }
@@ -138,7 +141,7 @@ class BreakerPropertiesTest {
                 }
                 default -> {
                     breaker.reset();
-                    naive.go(State.CLOSED);
+                    naive.go(State.CLOSED, clock.nanos());
                 }
             }
         }
@@ -146,7 +149,7 @@ class BreakerPropertiesTest {
         private void by(State state, Runnable hand) {
             hand.run();
             if (naive.state != state) {
-                naive.go(state);
+                naive.go(state, clock.nanos());
             }
         }
     }

@@ -37,20 +37,20 @@ class BreakerStormTest {
             inThreads(thread -> {
                 Random random = new Random(seed * 31L + thread);
                 for (int i = 0; i < 5_000; i++) {
-                    window.add(random.nextInt(4));
-                    Tally tally = window.tally();
-                    assertThat(tally.failed()).isBetween(0, size);
-                    assertThat(tally.slow()).isBetween(0, size);
+                    window.add(random.nextInt(4), 0);
+                    Tally tally = window.tally(0);
+                    assertThat(tally.failed()).isBetween(0L, (long) size);
+                    assertThat(tally.slow()).isBetween(0L, (long) size);
                 }
             });
             for (int i = 0; i < size; i++) {
-                window.add(Outcome.FAILED);
+                window.add(Outcome.FAILED, 0);
             }
-            assertThat(window.tally()).isEqualTo(new Tally(size, size, 0));
+            assertThat(window.tally(0)).isEqualTo(new Tally(size, size, 0));
             for (int i = 0; i < size; i++) {
-                window.add(Outcome.OK);
+                window.add(Outcome.OK, 0);
             }
-            assertThat(window.tally()).isEqualTo(new Tally(size, 0, 0));
+            assertThat(window.tally(0)).isEqualTo(new Tally(size, 0, 0));
         }
     }
 
@@ -61,23 +61,75 @@ class BreakerStormTest {
             AtomicInteger verdicts = new AtomicInteger();
             inThreads(thread -> {
                 for (int i = 0; i < 1_000; i++) {
-                    boolean due = window.add(i % 10 == 0 ? Outcome.FAILED : i % 10 == 1 ? Outcome.SLOW : Outcome.OK);
-                    if (due && window.tally().calls() == 4_000) {
+                    boolean due = window.add(i % 10 == 0 ? Outcome.FAILED : i % 10 == 1 ? Outcome.SLOW : Outcome.OK, 0);
+                    if (due && window.tally(0).calls() == 4_000) {
                         verdicts.incrementAndGet();
                     }
                 }
             });
-            assertThat(window.tally()).isEqualTo(new Tally(4_000, 400, 400));
+            assertThat(window.tally(0)).isEqualTo(new Tally(4_000, 400, 400));
             assertThat(verdicts.get()).isPositive();
         }
     }
 
-    /** The failures are there, and whoever completes the minimum or stores the last failure must see them all. */
+    /** Rolled by whoever comes first, many times, while all add. */
     @Test
-    void noVerdictIsMissedWhoeverComesLast() throws Exception {
+    void everyOutcomeOfAStormWithinTheSpanIsCounted() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            ManualClock clock = new ManualClock(1);
+            Window window = timeWindow(clock, Duration.ofSeconds(100));
+            inThreads(thread -> {
+                for (int i = 0; i < 20_000; i++) {
+                    if (thread == 0 && i % 50 == 0) {
+                        clock.advance(Duration.ofMillis(240));
+                    }
+                    window.add(i % 10 == 0 ? Outcome.FAILED : i % 10 == 1 ? Outcome.SLOW : Outcome.OK, clock.nanos());
+                }
+            });
+            assertThat(window.tally(clock.nanos())).isEqualTo(new Tally(80_000, 8_000, 8_000));
+            clock.advance(Duration.ofSeconds(100));
+            assertThat(window.tally(clock.nanos())).isEqualTo(Tally.NONE);
+        }
+    }
+
+    /** By readings of every age: what leaves, leaves whole, and no count is ever below zero or above what was added. */
+    @Test
+    void aTimeWindowIsNeverNegativeHoweverTheClockJumps() throws Exception {
+        ManualClock clock = new ManualClock(1);
+        Window window = timeWindow(clock, Duration.ofSeconds(1));
+        inThreads(thread -> {
+            Random random = new Random(thread);
+            for (int i = 0; i < 20_000; i++) {
+                if (thread == 0) {
+                    clock.advance(random.nextInt(100) == 0 ? 3_000_000_000L : 10_000_000L);
+                }
+                window.add(random.nextInt(4), clock.nanos() - random.nextInt(500_000_000));
+                Tally tally = window.tally(clock.nanos());
+                assertThat(tally.calls()).isBetween(0L, 80_000L);
+                assertThat(tally.failed()).isBetween(0L, tally.calls());
+                assertThat(tally.slow()).isBetween(0L, tally.calls());
+            }
+        });
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(window.tally(clock.nanos())).isEqualTo(Tally.NONE);
+        for (int i = 0; i < 7; i++) {
+            window.add(Outcome.FAILED, clock.nanos());
+        }
+        assertThat(window.tally(clock.nanos())).isEqualTo(new Tally(7, 7, 0));
+    }
+
+    private static Window timeWindow(ManualClock clock, Duration span) {
+        return new Rules(BreakerSpec.DEFAULT.withWindow(span), clock).emptyWindow();
+    }
+
+    /** The failures are there, and whoever completes the minimum or stores the last failure must see them all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noVerdictIsMissedWhoeverComesLast(boolean timed) throws Exception {
+        BreakerWindow window = timed ? BreakerWindow.lasting(Duration.ofHours(1)) : BreakerWindow.calls(4);
         for (int round = 0; round < 4_000; round++) {
-            CircuitBreaker breaker =
-                    CircuitBreaker.of("race", BreakerSpec.DEFAULT.withWindow(4).withMinimumCalls(4));
+            CircuitBreaker breaker = CircuitBreaker.of(
+                    "race", BreakerSpec.DEFAULT.withWindow(window).withMinimumCalls(4));
             long permit = breaker.admit(0);
             breaker.settle(permit, 0, 0, failure());
             breaker.settle(permit, 0, 0, null);

@@ -1,9 +1,7 @@
 package dev.flyball.runtime.breaker;
 
 import dev.flyball.runtime.breaker.CircuitBreaker.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The circuit breaker as one would explain it: slow, single-threaded, everything in lists. */
@@ -31,17 +29,18 @@ final class NaiveBreaker {
     int edges;
     private long until;
     int openings;
-    private final Deque<Integer> outcomes = new ArrayDeque<>();
+    private NaiveWindow outcomes;
     private final List<Call> probesInFlight = new ArrayList<>();
 
-    NaiveBreaker(BreakerSpec spec) {
+    NaiveBreaker(BreakerSpec spec, long now) {
         this.spec = spec;
+        this.outcomes = new NaiveWindow(spec.window(), now);
     }
 
     /** Whether it admits; a call that it admits is made known by {@link #admitted}. */
     boolean admits(long now) {
         if (state == State.OPEN && now >= until) {
-            go(State.HALF_OPEN);
+            go(State.HALF_OPEN, now);
         }
         if (state == State.HALF_OPEN) {
             boolean any = false;
@@ -49,7 +48,7 @@ final class NaiveBreaker {
                 if (now - probe.startedAt >= spec.probeTimeout().toNanos()) {
                     probe.expired = true;
                     probesInFlight.remove(probe);
-                    outcomes.add(Outcome.FAILED);
+                    outcomes.add(Outcome.FAILED, now);
                     any = true;
                 }
             }
@@ -60,7 +59,7 @@ final class NaiveBreaker {
         return switch (state) {
             case CLOSED, DISABLED, METRICS_ONLY -> true;
             case OPEN, FORCED_OPEN, ISOLATED -> false;
-            case HALF_OPEN -> probesInFlight.size() + outcomes.size() < spec.probes();
+            case HALF_OPEN -> probesInFlight.size() + outcomes.tally(now).calls() < spec.probes();
         };
     }
 
@@ -80,45 +79,41 @@ final class NaiveBreaker {
         if (outcome == Outcome.UNSAMPLED) {
             return;
         }
-        outcomes.add(outcome);
-        if (state != State.HALF_OPEN && outcomes.size() > spec.window()) {
-            outcomes.remove();
-        }
+        outcomes.add(outcome, now);
         judge(now);
     }
 
     private void judge(long now) {
-        int size = state == State.HALF_OPEN ? spec.probes() : spec.window();
-        if (state == State.METRICS_ONLY || outcomes.size() < Math.min(size, spec.minimumCalls())) {
+        int size = state == State.HALF_OPEN
+                ? spec.probes()
+                : spec.window() instanceof BreakerWindow.Calls calls ? calls.calls() : Integer.MAX_VALUE;
+        Tally tally = outcomes.tally(now);
+        if (state == State.METRICS_ONLY || tally.calls() < Math.min(size, spec.minimumCalls())) {
             return;
         }
-        boolean tooManyFailed = count(Outcome.FAILED) >= spec.failureRate() * outcomes.size();
-        boolean tooManySlow = count(Outcome.SLOW) >= spec.slowCallRate() * outcomes.size();
+        boolean tooManyFailed = tally.failed() >= spec.failureRate() * tally.calls();
+        boolean tooManySlow = tally.slow() >= spec.slowCallRate() * tally.calls();
         if (tooManyFailed || (spec.countsSlowCalls() && tooManySlow)) {
             openings = state == State.HALF_OPEN ? openings + 1 : 1;
             double openFor = spec.openFor().toNanos() * Math.pow(spec.openForFactor(), openings - 1);
             until = now + (long) Math.min(openFor, (double) spec.openForMax().toNanos());
-            go(State.OPEN);
-        } else if (state == State.HALF_OPEN && outcomes.size() == spec.probes()) {
-            go(State.CLOSED);
+            go(State.OPEN, now);
+        } else if (state == State.HALF_OPEN && tally.calls() == spec.probes()) {
+            go(State.CLOSED, now);
         }
     }
 
     /** By hand, or by itself. */
-    void go(State next) {
+    void go(State next, long now) {
         state = next;
         term++;
         edges++;
-        outcomes.clear();
+        outcomes = new NaiveWindow(next == State.HALF_OPEN ? BreakerWindow.calls(spec.probes()) : spec.window(), now);
         probesInFlight.clear();
     }
 
-    Tally tally() {
-        return new Tally(outcomes.size(), count(Outcome.FAILED), count(Outcome.SLOW));
-    }
-
-    private int count(int bit) {
-        return (int) outcomes.stream().filter(outcome -> (outcome & bit) != 0).count();
+    Tally tally(long now) {
+        return outcomes.tally(now);
     }
 
     int probesOut() {
