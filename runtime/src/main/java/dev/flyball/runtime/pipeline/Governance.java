@@ -14,6 +14,9 @@ import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.resource.ResourceMonitor;
+import dev.flyball.runtime.pressure.resource.ResourceSpec;
+import dev.flyball.runtime.pressure.resource.Sensing;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -40,21 +43,48 @@ public final class Governance {
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
     private final BackpressureManager pressure;
+    private final ResourceMonitor resources;
     private final Instances instances;
     private final PipelineFactory factory;
     private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
 
-    /** A runtime of its own, for tests and programs that keep several apart. */
+    /**
+     * A runtime of its own, for tests and programs that keep several apart. It senses neither memory nor processors: its
+     * level of resources is NORMAL unless one is forced.
+     */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
+        this(clock, alarm, random, executor, worker, source, Sensing.none(), Runnable::run);
+    }
+
+    /**
+     * A runtime of its own.
+     *
+     * @param sensing where the signals of memory and processors come from
+     * @param looking runs the looks at them
+     */
+    public Governance(
+            Clock clock,
+            Alarm alarm,
+            RandomSource random,
+            Executor executor,
+            Executor worker,
+            ConfigSource source,
+            Sensing sensing,
+            Executor looking) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.resources = new ResourceMonitor(clock, alarm, looking, sensing, news, ResourceSpec.DEFAULT);
+        if (sensing.senses()) {
+            resources.registerWith(pressure);
+            meters.add(resources);
+        }
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around, pressure);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
@@ -76,7 +106,9 @@ public final class Governance {
                     RandomSource.system(),
                     new CompletableFuture<>().defaultExecutor(),
                     Configuration.worker(),
-                    ConfigSource.system(Governance.class.getClassLoader()));
+                    ConfigSource.system(Governance.class.getClassLoader()),
+                    Sensing.system(clock),
+                    ResourceMonitor.worker());
             MicrometerBinder.bindGlobalIfPresent(shared.meters);
             return shared;
         }
@@ -132,6 +164,11 @@ public final class Governance {
     /** How hard pressed every policy instance is, and the process. */
     public BackpressureManager backpressure() {
         return pressure;
+    }
+
+    /** How hard pressed the process's own memory and processors are. */
+    public ResourceMonitor resources() {
+        return resources;
     }
 
     /** Names the meters of something that is no gate. */
