@@ -69,7 +69,6 @@ final class Assessor {
         cpu = smoothed(cpu, since, pace);
         double cpuRaw = weighing.most();
         Signal cpuLeading = weighing.leading();
-        boolean certain = weighing.certain();
 
         weighing.memory(raw, spec, collecting, stalls, deaths, !disowned);
         long age = raw.live == null ? 0 : Math.max(now - raw.liveTakenAt(), 0);
@@ -83,7 +82,7 @@ final class Assessor {
         } else {
             memory = smoothed(memory, since, pace);
         }
-        certain |= weighing.certain();
+        boolean certain = weighing.certain();
 
         double sensed = Math.max(memory, cpu);
         boolean fresh = !disowned && age < pace.stale().toNanos();

@@ -16,6 +16,8 @@ import dev.flyball.runtime.pressure.Curve;
  * @param memoryStalled share of time in which all threads waited for memory
  * @param allocationStall the pressure of an allocation that had to wait for the collector
  * @param neighbour the most that a waiting of the whole machine may make that this process does not feel itself
+ * @param busy share of all processors' time below which the waiting of this process's own threads counts in part: who
+ *     hardly runs waits at each waking where others run, and could give nothing back
  */
 public record Curves(
         Curve used,
@@ -27,7 +29,8 @@ public record Curves(
         Curve container,
         Curve memoryStalled,
         double allocationStall,
-        double neighbour) {
+        double neighbour,
+        double busy) {
 
     /** Calibrated on forked JVMs: see {@code docs/pressure.md}. */
     public static final Curves CALIBRATED = new Curves(
@@ -40,5 +43,6 @@ public record Curves(
             Curve.through(.80, .50, .90, .65, .94, .75, .97, .85, .99, .95, 1, 1),
             Curve.through(.02, .65, .05, .75, .10, .85, .20, .95, .40, 1),
             .85,
-            .84);
+            .84,
+            .10);
 }

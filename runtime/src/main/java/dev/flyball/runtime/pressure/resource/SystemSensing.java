@@ -4,13 +4,15 @@ import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.time.Clock;
 import java.nio.file.Path;
 
-/** All signals of this system. */
+/** All signals of this system: the JVM's own, and the kernel's where there are any. */
 final class SystemSensing extends Sensing {
 
     private final JvmSignals jvm;
+    private final KernelSignals kernel;
 
     SystemSensing(Clock clock, Path procRoot, Path cgroupRoot) {
         this.jvm = new JvmSignals(clock);
+        this.kernel = new KernelSignals(procRoot, cgroupRoot);
     }
 
     @Override
@@ -21,11 +23,13 @@ final class SystemSensing extends Sensing {
     @Override
     void end() {
         jvm.end();
+        kernel.close();
     }
 
     @Override
     void read(long now, Raw raw) {
         jvm.read(now, raw);
+        kernel.read(now, raw);
     }
 
     @Override

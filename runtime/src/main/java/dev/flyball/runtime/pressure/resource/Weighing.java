@@ -22,7 +22,8 @@ import dev.flyball.runtime.pressure.PressureLevel;
  * work, and since a maximum has a reason.
  *
  * <pre>
- * cpu    = max( g(u), g(max(s, w)), g(f), g(q) )       s of the whole machine, unless w or q confirm it: at most 0.84
+ * cpu    = max( g(u), g(max(s, w)), g(f), g(q) )       s of the whole machine, unless w or q confirm it: at most 0.84;
+                                                     w less where u is below 0.10
  * memory = max( g(L), stalls > 0 ? 0.85 : 0, g(G), out of memory > 0 ? 1 : 0, g(C), g(M) )
  * </pre>
  *
@@ -45,7 +46,7 @@ final class Weighing {
 
     /** Whether it is no noise: believed at once, without smoothing. */
     boolean certain() {
-        return certain || most > PressureLevel.EMERGENCY.from();
+        return certain;
     }
 
     void cpu(Raw raw, ResourceSpec spec) {
@@ -56,11 +57,12 @@ final class Weighing {
         }
         Curves curves = spec.curves();
         take(curves.used().at(raw.cpuUsed), CPU_USED);
-        take(curves.waiting().at(raw.runQueue), RUN_QUEUE);
+        double own = raw.runQueue * (raw.cpuUsed < curves.busy() ? raw.cpuUsed / curves.busy() : 1);
+        take(curves.waiting().at(own), RUN_QUEUE);
         double stalled = curves.waiting().at(raw.cpuStalled);
         double high = PressureLevel.HIGH.from();
         boolean felt = raw.ownGroup
-                || curves.waiting().at(raw.runQueue) >= high
+                || curves.waiting().at(own) >= high
                 || curves.queueing().at(raw.queueing) >= high;
         take(felt ? stalled : Math.min(stalled, curves.neighbour()), CPU_STALLED);
         take(curves.throttled().at(raw.throttled), THROTTLED);
@@ -94,6 +96,7 @@ final class Weighing {
         if (deaths > 0) {
             take(1, OUT_OF_MEMORY);
         }
+        certain |= most > PressureLevel.EMERGENCY.from();
     }
 
     /** The share of the heap that was live: of all of it, or of what counts as all of it. */
