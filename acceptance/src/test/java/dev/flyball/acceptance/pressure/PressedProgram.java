@@ -126,19 +126,26 @@ public final class PressedProgram {
         }
     }
 
-    /** Keeps so many percent of the heap, until that is noticed; then gives all back, and works on or does nothing. */
+    /**
+     * Keeps so many percent of the heap, from 60 on at 2.4 MB in a second, until that is noticed; then gives all back, and
+     * works on or does nothing.
+     */
     private void leak(int percent, boolean working) throws InterruptedException {
         long wanted = Runtime.getRuntime().maxMemory() / 100 * percent;
+        churn(2);
+        print("churned", monitor.reading());
+        PressureLevel noticed = percent < 80 ? PressureLevel.ELEVATED : PressureLevel.HIGH;
         try {
             long start = clock.nanos();
             for (long bytes = 0; bytes < wanted; bytes += BLOCK) {
                 kept.add(new byte[BLOCK]);
-                if (bytes % (BLOCK * 16) == 0) {
+                int inARow = bytes < Runtime.getRuntime().maxMemory() / 100 * 60 ? 24 : 3;
+                if (bytes / BLOCK % inARow == 0) {
                     TimeUnit.MILLISECONDS.sleep(10);
                 }
             }
             print("leaked", monitor.reading());
-            while (!monitor.level().atLeast(PressureLevel.HIGH) && before(start, PATIENCE)) {
+            while (!monitor.level().atLeast(noticed) && before(start, PATIENCE)) {
                 work();
             }
         } catch (OutOfMemoryError full) {
