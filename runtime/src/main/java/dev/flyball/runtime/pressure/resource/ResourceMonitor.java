@@ -200,7 +200,7 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
     public ResourceReading reading() {
         start();
         if (!meters.any()) {
-            tick();
+            sense();
         }
         return latest;
     }
@@ -354,7 +354,7 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         if (closed) {
             end();
         } else {
-            tick();
+            sense();
         }
     }
 
@@ -370,10 +370,10 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         }
     }
 
-    /** Looks once, unless somebody is at it. */
-    void tick() {
+    /** Looks now, in this thread, and hands out the reading; if somebody is at it, the last one. */
+    public ResourceReading sense() {
         if (sensing.isHeldByCurrentThread() || !sensing.tryLock()) {
-            return;
+            return latest;
         }
         try {
             if (!begun && !closed) {
@@ -386,6 +386,7 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         } finally {
             sensing.unlock();
         }
+        return latest;
     }
 
     private void lookNow() {

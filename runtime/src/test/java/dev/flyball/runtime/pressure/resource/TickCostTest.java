@@ -25,7 +25,7 @@ class TickCostTest {
 
     private void looks() {
         for (int i = 0; i < LOOKS; i++) {
-            monitor.tick();
+            monitor.sense();
             clock.advance(Duration.ofSeconds(1)); // every tenth look lists the threads
         }
     }
