@@ -11,6 +11,7 @@ import dev.flyball.runtime.pool.NamedRuns;
 import dev.flyball.runtime.pool.ParallelBranches;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.Registration;
+import dev.flyball.runtime.pressure.resource.ResourceMonitor;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.timeout.Timeout;
@@ -99,6 +100,11 @@ public final class Flyball {
     /** How hard pressed each policy instance is, and the process; what is upstream can listen, subscribe or follow. */
     public static BackpressureManager backpressure() {
         return Governance.shared().backpressure();
+    }
+
+    /** How hard pressed the process's own memory and processors are, and what that was read from. */
+    public static ResourceMonitor resources() {
+        return Governance.shared().resources();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

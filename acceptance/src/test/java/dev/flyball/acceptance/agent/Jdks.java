@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine: the folders named in {@code FLYBALL_JDKS}, and those beside where JDKs usually lie. */
-final class Jdks {
+public final class Jdks {
 
     private Jdks() {}
 
     /** One JDK of each feature version newer than the one that runs this test. */
-    static List<Path> others() throws IOException {
+    public static List<Path> others() throws IOException {
         TreeMap<Integer, Path> byVersion = new TreeMap<>();
         for (Path home : candidates()) {
             int version = version(home);

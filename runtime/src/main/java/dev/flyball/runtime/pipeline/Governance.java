@@ -16,6 +16,9 @@ import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.LiveMemory;
+import dev.flyball.runtime.pressure.resource.ResourceMonitor;
+import dev.flyball.runtime.pressure.resource.ResourceSpec;
+import dev.flyball.runtime.pressure.resource.Sensing;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -42,6 +45,7 @@ public final class Governance {
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
     private final BackpressureManager pressure;
+    private final ResourceMonitor resources;
     private final Instances instances;
     private final MemoryWatch memory;
     private final PipelineFactory factory;
@@ -53,12 +57,21 @@ public final class Governance {
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
         this(clock, alarm, random, executor, worker, source, () -> null);
+    /**
+     * A runtime of its own, for tests and programs that keep several apart. It senses neither memory nor processors: its
+     * level of resources is NORMAL unless one is forced.
+     */
+    public Governance(
+            Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
+        this(clock, alarm, random, executor, worker, source, Sensing.none(), Runnable::run);
     }
 
     /**
      * A runtime of its own.
      *
      * @param live what breakers with a {@code memoryThreshold} go by, each time that {@link #memorySensed} is called
+     * @param sensing where the signals of memory and processors come from
+     * @param looking runs the looks at them
      */
     public Governance(
             Clock clock,
@@ -68,12 +81,19 @@ public final class Governance {
             Executor worker,
             ConfigSource source,
             LiveMemory live) {
+            Sensing sensing,
+            Executor looking) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.resources = new ResourceMonitor(clock, alarm, looking, sensing, news, ResourceSpec.DEFAULT);
+        if (sensing.senses()) {
+            resources.registerWith(pressure);
+            meters.add(resources);
+        }
         this.instances = new Instances(meters, pressure);
         this.memory = new MemoryWatch(live);
         this.factory = new PipelineFactory(instances, around, pressure, memory);
@@ -96,7 +116,9 @@ public final class Governance {
                     RandomSource.system(),
                     new CompletableFuture<>().defaultExecutor(),
                     Configuration.worker(),
-                    ConfigSource.system(Governance.class.getClassLoader()));
+                    ConfigSource.system(Governance.class.getClassLoader()),
+                    Sensing.system(clock),
+                    ResourceMonitor.worker());
             MicrometerBinder.bindGlobalIfPresent(shared.meters);
             return shared;
         }
@@ -157,6 +179,11 @@ public final class Governance {
     /** How hard pressed every policy instance is, and the process. */
     public BackpressureManager backpressure() {
         return pressure;
+    }
+
+    /** How hard pressed the process's own memory and processors are. */
+    public ResourceMonitor resources() {
+        return resources;
     }
 
     /** Names the meters of something that is no gate. */

@@ -68,8 +68,9 @@ final class Controller {
         }
         // What was measured may say at once that all is lost; all else is believed after a while, but for the first
         // time.
-        boolean urgent = load instanceof Load.Measured && raw > PressureLevel.EMERGENCY.from();
-        pressure = urgent || !sampled ? raw : Formula.smoothed(pressure, raw, since);
+        boolean asItIs =
+                load instanceof Load.Measured told && (told.smoothed() || raw > PressureLevel.EMERGENCY.from());
+        pressure = asItIs || !sampled ? raw : Formula.smoothed(pressure, raw, since);
         sampled = true;
         sampledAt = now;
         return reading(steps.next(pressure, now));

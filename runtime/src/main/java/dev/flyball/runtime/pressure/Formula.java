@@ -78,7 +78,6 @@ final class Formula {
 
     /** Exponential smoothing for steps of any length. */
     static double smoothed(double before, double raw, long nanos) {
-        double constant = raw > before ? RISING : FALLING;
-        return before + (raw - before) * -Math.expm1(-Math.max(nanos, 0) / constant);
+        return Smoothing.next(before, raw, nanos, raw > before ? RISING : FALLING);
     }
 }

@@ -16,6 +16,11 @@ public sealed interface Load {
         return new Measured(pressure, reason);
     }
 
+    /** As {@link #measured}, where the source has smoothed it: it is taken as it is, not smoothed again. */
+    static Measured smoothed(double pressure, String reason) {
+        return new Measured(pressure, reason, true);
+    }
+
     /**
      * Raw numbers of something with places.
      *
@@ -44,8 +49,14 @@ public sealed interface Load {
      *
      * @param pressure 0 to 1; what lies outside is moved to the nearer end
      * @param reason why, in words
+     * @param smoothed whether the source has smoothed it
      */
-    record Measured(double pressure, String reason) implements Load {
+    record Measured(double pressure, String reason, boolean smoothed) implements Load {
+
+        /** As it was at that moment. */
+        public Measured(double pressure, String reason) {
+            this(pressure, reason, false);
+        }
 
         /** Throws where {@code pressure} is no number. */
         public Measured {

@@ -5,35 +5,48 @@ import dev.flyball.runtime.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a task again and again while somebody watches: every 250 ms while it is told that things are tense, else every
- * second. Fields are guarded by this object's monitor, which is never held while the task runs. {@code turn} counts
+ * second, or after pauses that it is told. Fields are guarded by this object's monitor, which is never held while the task runs. {@code turn} counts
  * beginnings: a task that ends after the last watcher left and another came must not ask for a second alarm.
  */
-final class Ticker {
+public final class Ticker {
 
-    static final long CALM = TimeUnit.SECONDS.toNanos(1);
-    static final long TENSE = TimeUnit.MILLISECONDS.toNanos(250);
+    /** The pause where nothing is wrong, in nanoseconds. */
+    public static final long CALM = TimeUnit.SECONDS.toNanos(1);
+    /** The pause where something is, in nanoseconds. */
+    public static final long TENSE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Clock clock;
     private final Alarm alarm;
     private final Runnable task;
-    private final BooleanSupplier tense;
+    private final LongSupplier pause;
     private int watchers;
     private int turn;
     private Alarm.@Nullable Pending pending;
 
     Ticker(Clock clock, Alarm alarm, Runnable task, BooleanSupplier tense) {
+        this(clock, alarm, task, () -> tense.getAsBoolean() ? TENSE : CALM);
+    }
+
+    /**
+     * Nobody watches yet.
+     *
+     * @param task run on the alarm's thread, which it must not keep
+     * @param pause nanoseconds until the next time, asked after each
+     */
+    public Ticker(Clock clock, Alarm alarm, Runnable task, LongSupplier pause) {
         this.clock = clock;
         this.alarm = alarm;
         this.task = task;
-        this.tense = tense;
+        this.pause = pause;
     }
 
     /** One more watches; the handle, closed once or more often, ends that. */
-    Registration watch() {
+    public Registration watch() {
         synchronized (this) {
             watchers++;
             if (pending == null) {
@@ -49,7 +62,8 @@ final class Ticker {
         };
     }
 
-    synchronized int watchers() {
+    /** How many watch. */
+    public synchronized int watchers() {
         return watchers;
     }
 
@@ -66,10 +80,10 @@ final class Ticker {
         try {
             task.run();
         } finally {
-            boolean soon = tense.getAsBoolean();
+            long after = pause.getAsLong();
             synchronized (this) {
                 if (watchers > 0 && turn == mine) {
-                    arm(soon ? TENSE : CALM);
+                    arm(after);
                 }
             }
         }
