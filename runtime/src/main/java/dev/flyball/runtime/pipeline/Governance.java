@@ -4,6 +4,8 @@ import dev.flyball.model.MethodPlan;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
+import dev.flyball.runtime.degrade.Allocations;
+import dev.flyball.runtime.degrade.Degradations;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
@@ -14,6 +16,8 @@ import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.LiveMemory;
+import dev.flyball.runtime.pressure.ResourcePressure;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
@@ -27,6 +31,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,8 @@ public final class Governance {
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
     private final BackpressureManager pressure;
+    private final Degradations degradations;
+    private final Allocations allocations;
     private final Instances instances;
     private final PipelineFactory factory;
     private final Configuration configuration;
@@ -49,16 +56,46 @@ public final class Governance {
     /** A runtime of its own, for tests and programs that keep several apart. */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
+        this(
+                clock,
+                alarm,
+                random,
+                executor,
+                worker,
+                source,
+                Degradations.steady(),
+                Degradations.unmeasured(),
+                () -> 0);
+    }
+
+    /**
+     * The same under a pressure that somebody else senses.
+     *
+     * @param cpu the share of the processors that the process uses, 0 to 1
+     */
+    public Governance(
+            Clock clock,
+            Alarm alarm,
+            RandomSource random,
+            Executor executor,
+            Executor worker,
+            ConfigSource source,
+            ResourcePressure resources,
+            LiveMemory memory,
+            DoubleSupplier cpu) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         EventSink news = log.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.degradations = new Degradations(resources, clock, meters);
+        this.allocations = new Allocations(degradations, memory, cpu, meters);
         this.instances = new Instances(meters, pressure);
-        this.factory = new PipelineFactory(instances, around, pressure);
+        this.factory = new PipelineFactory(instances, around, pressure, degradations, allocations);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
+        allocations.onNames(this::rebuildAll);
         meters.add(errors);
         meters.add(events);
         meters.add(configuration);
@@ -77,6 +114,7 @@ public final class Governance {
                     new CompletableFuture<>().defaultExecutor(),
                     Configuration.worker(),
                     ConfigSource.system(Governance.class.getClassLoader()));
+            shared.degradations.share();
             MicrometerBinder.bindGlobalIfPresent(shared.meters);
             return shared;
         }
@@ -132,6 +170,16 @@ public final class Governance {
     /** How hard pressed every policy instance is, and the process. */
     public BackpressureManager backpressure() {
         return pressure;
+    }
+
+    /** How much smaller work should be, and the knobs that say so. */
+    public Degradations degradations() {
+        return degradations;
+    }
+
+    /** What each name is granted of the process's workers and memory. */
+    public Allocations allocations() {
+        return allocations;
     }
 
     /** Names the meters of something that is no gate. */
