@@ -134,15 +134,17 @@ public final class Degradations implements MeterSource {
     }
 
     private Degradation started() {
+        Degradation first;
         synchronized (this) {
             Degradation present = newest;
             if (present != null) {
                 return present;
             }
-            newest = build(pressure.level());
+            first = build(pressure.level());
+            newest = first;
         }
         pressure.onChange(level -> publish());
-        return publish(); // of a change that came before we listened
+        return first.level() == pressure.level() ? first : publish(); // it may have changed before we listened
     }
 
     /** From now on {@code listener} runs after every change, on the thread that makes it; it must be quick. */
