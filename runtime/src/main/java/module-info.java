@@ -13,6 +13,7 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.call;
     exports dev.flyball.runtime.concurrency;
     exports dev.flyball.runtime.config;
+    exports dev.flyball.runtime.degrade;
     exports dev.flyball.runtime.observe;
     exports dev.flyball.runtime.retry;
     exports dev.flyball.runtime.observe.micrometer;

@@ -34,6 +34,7 @@ class ArrowTest {
             Map.entry("breaker", Set.of("call", "observe", "pressure", "time")),
             Map.entry("concurrency", Set.of("concurrency.estimate", "call", "observe", "pressure", "time")),
             Map.entry("concurrency.estimate", Set.of()),
+            Map.entry("degrade", Set.of("call", "observe", "pressure", "time")),
             Map.entry("retry", Set.of("call", "observe", "time")),
             Map.entry("pool", Set.of("observe", "pressure.resource", "time")),
             Map.entry("config", Set.of("observe", "time")),
@@ -50,6 +51,7 @@ class ArrowTest {
                             "rate",
                             "breaker",
                             "concurrency",
+                            "degrade",
                             "retry")),
             Map.entry("bridge", Set.of("pipeline", "call")),
             Map.entry(
@@ -66,6 +68,7 @@ class ArrowTest {
                             "rate",
                             "breaker",
                             "concurrency",
+                            "degrade",
                             "pool",
                             "retry")));
 

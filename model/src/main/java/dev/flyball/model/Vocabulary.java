@@ -127,10 +127,9 @@ public final class Vocabulary {
                 "Ends a call that takes too long.",
                 duration("value").aboveZero().says("The longest a call may take."),
                 flag("interrupt").or("true").says("Whether the running thread is interrupted."));
-        notBuilt(
+        policy(
                 PolicyKind.DEGRADABLE,
                 "Gives a method up while memory or processor are under pressure.",
-                "@Bulkhead and @RateLimited with a fallback shed load by numbers you choose",
                 oneOf("at", "ELEVATED", "HIGH", "CRITICAL", "EMERGENCY")
                         .or("HIGH")
                         .says("The pressure from which calls degrade."),

@@ -3,6 +3,9 @@ package dev.flyball.runtime;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.degrade.Allocations;
+import dev.flyball.runtime.degrade.Degradations;
+import dev.flyball.runtime.degrade.Shedder;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
@@ -105,6 +108,21 @@ public final class Flyball {
     /** How hard pressed the process's own memory and processors are, and what that was read from. */
     public static ResourceMonitor resources() {
         return Governance.shared().resources();
+    }
+
+    /** Who gives up calls by that name. */
+    public static Optional<Shedder> shedder(String name) {
+        return Governance.shared().instances().shedder(name);
+    }
+
+    /** How much smaller work should be under pressure, and the knobs that say so. */
+    public static Degradations degradations() {
+        return Governance.shared().degradations();
+    }
+
+    /** What each name is granted of the process's workers and memory, and by whom that is asked. */
+    public static Allocations allocations() {
+        return Governance.shared().allocations();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

@@ -12,6 +12,8 @@ import dev.flyball.runtime.concurrency.AdaptiveGate;
 import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
+import dev.flyball.runtime.degrade.DegradableGate;
+import dev.flyball.runtime.degrade.Shedder;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pipeline.Governor;
@@ -161,6 +163,11 @@ public final class Guard {
             return with(PolicyKind.ADAPTIVE_CONCURRENCY, new AdaptiveGate(limit, overload, 0));
         }
 
+        /** Gives calls up under pressure; the others go by one {@code Degradation} from beginning to end. */
+        public Builder degradable(Shedder shedder) {
+            return with(PolicyKind.DEGRADABLE, new DegradableGate(shedder));
+        }
+
         /** Calls again after a failure that may pass. */
         public Builder retry(Retry retry) {
             return with(PolicyKind.RETRY, new RetryGate(retry));
@@ -184,7 +191,7 @@ public final class Guard {
             if (gates.isEmpty()) {
                 throw new IllegalStateException("[guard-empty] guard " + name
                         + " has no policy; name at least one of rateLimit, circuitBreaker, bulkhead,"
-                        + " adaptiveLimit, retry, timeout");
+                        + " adaptiveLimit, degradable, retry, timeout");
             }
             List<Gate> ordered = PolicyOrder.rules().stream()
                     .map(rule -> gates.get(rule.kind()))

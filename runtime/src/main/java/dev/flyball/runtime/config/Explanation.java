@@ -2,6 +2,7 @@ package dev.flyball.runtime.config;
 
 import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PlanText;
+import dev.flyball.model.PlanWords;
 import dev.flyball.model.PolicyKind;
 import dev.flyball.model.Vocabulary;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ final class Explanation {
         lines.add("  plan: " + PlanText.write(planned.effective()));
         lines.add("  order: " + gates(planned) + " <- "
                 + (planned.order() == null ? "default" : planned.order().origin()));
+        planned.effective().policies().stream()
+                .filter(policy -> policy.kind() == PolicyKind.DEGRADABLE)
+                .forEach(policy -> lines.add("  degradable: " + PlanWords.of(policy)));
         planned.problems().forEach(problem -> lines.add("  problem: " + problem.text()));
         planned.warnings().forEach(warning -> lines.add("  warning: " + warning));
     }

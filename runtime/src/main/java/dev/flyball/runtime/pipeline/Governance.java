@@ -5,6 +5,8 @@ import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
+import dev.flyball.runtime.degrade.Allocations;
+import dev.flyball.runtime.degrade.Degradations;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
@@ -15,7 +17,6 @@ import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
-import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.pressure.resource.ResourceMonitor;
 import dev.flyball.runtime.pressure.resource.ResourceSpec;
 import dev.flyball.runtime.pressure.resource.Sensing;
@@ -46,6 +47,8 @@ public final class Governance {
     private final MeterHub meters = new MeterHub();
     private final BackpressureManager pressure;
     private final ResourceMonitor resources;
+    private final Degradations degradations;
+    private final Allocations allocations;
     private final Instances instances;
     private final MemoryWatch memory;
     private final PipelineFactory factory;
@@ -53,23 +56,34 @@ public final class Governance {
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
 
-    /** A runtime of its own, for tests and programs that keep several apart; it knows nothing of live memory. */
-    public Governance(
-            Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
-        this(clock, alarm, random, executor, worker, source, () -> null);
     /**
      * A runtime of its own, for tests and programs that keep several apart. It senses neither memory nor processors: its
      * level of resources is NORMAL unless one is forced.
      */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
-        this(clock, alarm, random, executor, worker, source, Sensing.none(), Runnable::run);
+        this(clock, alarm, random, executor, worker, source, Sensing.none(), Runnable::run, null);
+    }
+
+    /**
+     * A runtime of its own under a pressure that somebody else senses, who then calls {@link #memorySensed}.
+     *
+     * @param outlook what engines go by instead of a monitor
+     */
+    public Governance(
+            Clock clock,
+            Alarm alarm,
+            RandomSource random,
+            Executor executor,
+            Executor worker,
+            ConfigSource source,
+            Outlook outlook) {
+        this(clock, alarm, random, executor, worker, source, Sensing.none(), Runnable::run, outlook);
     }
 
     /**
      * A runtime of its own.
      *
-     * @param live what breakers with a {@code memoryThreshold} go by, each time that {@link #memorySensed} is called
      * @param sensing where the signals of memory and processors come from
      * @param looking runs the looks at them
      */
@@ -80,9 +94,21 @@ public final class Governance {
             Executor executor,
             Executor worker,
             ConfigSource source,
-            LiveMemory live) {
             Sensing sensing,
             Executor looking) {
+        this(clock, alarm, random, executor, worker, source, sensing, looking, null);
+    }
+
+    private Governance(
+            Clock clock,
+            Alarm alarm,
+            RandomSource random,
+            Executor executor,
+            Executor worker,
+            ConfigSource source,
+            Sensing sensing,
+            Executor looking,
+            @Nullable Outlook given) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
         EventSink news = log.and(events);
@@ -90,15 +116,20 @@ public final class Governance {
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
         this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
         this.resources = new ResourceMonitor(clock, alarm, looking, sensing, news, ResourceSpec.DEFAULT);
+        Outlook outlook = given == null ? Outlook.of(resources) : given;
+        this.memory = new MemoryWatch(outlook.memory());
         if (sensing.senses()) {
             resources.registerWith(pressure);
+            resources.onTick(reading -> memory.sensed());
             meters.add(resources);
         }
+        this.degradations = new Degradations(outlook.pressure(), clock, meters);
+        this.allocations = new Allocations(degradations, outlook.memory(), outlook.cpu(), meters);
         this.instances = new Instances(meters, pressure);
-        this.memory = new MemoryWatch(live);
-        this.factory = new PipelineFactory(instances, around, pressure, memory);
+        this.factory = new PipelineFactory(instances, around, pressure, memory, degradations, allocations);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
+        allocations.onNames(this::rebuildAll);
         meters.add(errors);
         meters.add(events);
         meters.add(configuration);
@@ -119,6 +150,7 @@ public final class Governance {
                     ConfigSource.system(Governance.class.getClassLoader()),
                     Sensing.system(clock),
                     ResourceMonitor.worker());
+            shared.degradations.share();
             MicrometerBinder.bindGlobalIfPresent(shared.meters);
             return shared;
         }
@@ -184,6 +216,16 @@ public final class Governance {
     /** How hard pressed the process's own memory and processors are. */
     public ResourceMonitor resources() {
         return resources;
+    }
+
+    /** How much smaller work should be, and the knobs that say so. */
+    public Degradations degradations() {
+        return degradations;
+    }
+
+    /** What each name is granted of the process's workers and memory. */
+    public Allocations allocations() {
+        return allocations;
     }
 
     /** Names the meters of something that is no gate. */

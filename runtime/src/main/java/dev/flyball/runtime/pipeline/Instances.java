@@ -5,6 +5,7 @@ import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
+import dev.flyball.runtime.degrade.Shedder;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.KeyedRateLimit;
@@ -162,6 +163,11 @@ public final class Instances {
     /** The adaptive limit of that name, if a linked method uses it. */
     public Optional<AdaptiveLimit> adaptiveLimit(String name) {
         return Optional.ofNullable(find(AdaptiveLimit.class, name));
+    }
+
+    /** Who gives up calls by that name, if a linked method uses it. */
+    public Optional<Shedder> shedder(String name) {
+        return Optional.ofNullable(find(Shedder.class, name));
     }
 
     /** The retry rules of that name, if a linked method uses them. */

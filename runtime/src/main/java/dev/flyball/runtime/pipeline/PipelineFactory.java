@@ -17,8 +17,15 @@ import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.concurrency.OwnedBulkhead;
 import dev.flyball.runtime.concurrency.OwnedBulkheadGate;
+import dev.flyball.runtime.degrade.Allocations;
+import dev.flyball.runtime.degrade.DegradableGate;
+import dev.flyball.runtime.degrade.Degradations;
+import dev.flyball.runtime.degrade.Priority;
+import dev.flyball.runtime.degrade.ShedSpec;
+import dev.flyball.runtime.degrade.Shedder;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.rate.AdaptiveWindowSpec;
 import dev.flyball.runtime.rate.Bandwidths;
 import dev.flyball.runtime.rate.Inherit;
@@ -38,6 +45,7 @@ import dev.flyball.runtime.timeout.Timeout;
 import dev.flyball.runtime.timeout.TimeoutGate;
 import dev.flyball.runtime.timeout.TimeoutSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
@@ -52,6 +60,8 @@ final class PipelineFactory {
 
     private final Instances instances;
     private final Surroundings around;
+    private final Degradations degradations;
+    private final Allocations allocations;
 
     /** How hard pressed the program is; asked first by the first policy that follows it. */
     private final DoubleSupplier pressure;
@@ -59,18 +69,28 @@ final class PipelineFactory {
     private final MemoryWatch memory;
 
     PipelineFactory(
-            Instances instances, Surroundings around, BackpressureManager backpressure, MemoryWatch memory) {
+            Instances instances,
+            Surroundings around,
+            BackpressureManager backpressure,
+            MemoryWatch memory,
+            Degradations degradations,
+            Allocations allocations) {
         this.instances = instances;
         this.around = around;
+        this.degradations = degradations;
+        this.allocations = allocations;
         this.pressure = backpressure.signal();
         this.memory = memory;
     }
 
     Pipeline pipeline(MethodPlan plan, String method, Calls calls) {
         boolean keyed = !plan.keyParameters().isEmpty();
-        List<Gate> gates = plan.policies().stream()
-                .map(policy -> gate(policy, method, keyed))
-                .toList();
+        List<Gate> gates = new ArrayList<>();
+        for (PolicyPlan policy : plan.policies()) {
+            Gate gate = gate(policy, method, keyed);
+            gates.add(gate instanceof DegradableGate shedding && plan.hasFallback() ? shedding.answered() : gate);
+        }
+        Allotments.add(gates, plan, method, allocations);
         return Pipeline.of(method, gates, plan.stage(), plan.hasFallback(), calls, around);
     }
 
@@ -95,8 +115,9 @@ final class PipelineFactory {
                         : instances.gate(RateLimit.class, policy, method, limits);
             case BULKHEAD -> instances.gate(Bulkhead.class, policy, method, bulkheads);
             case ADAPTIVE_CONCURRENCY -> instances.gate(AdaptiveLimit.class, policy, method, adaptiveLimits);
+            case DEGRADABLE -> instances.gate(Shedder.class, policy, method, shedders);
             case TIMEOUT -> instances.gate(Timeout.class, policy, method, timeouts);
-            case DEGRADABLE, POOLED, ACTOR, SUPERVISED ->
+            case POOLED, ACTOR, SUPERVISED ->
                 throw new IllegalStateException("[not-built-yet] " + method + ": this runtime has no "
                         + policy.kind().key() + "; use the front end of the same version, which refuses it");
         };
@@ -289,6 +310,29 @@ final class PipelineFactory {
                 max,
                 plan.isSet("targetLatency") ? Duration.ofNanos(plan.duration("targetLatency")) : Duration.ZERO,
                 plan.count("maxWaiting"));
+    }
+
+    private final Instances.Maker<Shedder> shedders = new Instances.Maker<>() {
+        @Override
+        public Shedder engine(PolicyPlan plan) {
+            return new Shedder(plan.name(), shedding(plan), degradations);
+        }
+
+        @Override
+        public Shedder change(Shedder shedder, PolicyPlan plan) {
+            shedder.change(shedding(plan));
+            return shedder;
+        }
+
+        @Override
+        public Gate gate(Shedder shedder, PolicyPlan plan) {
+            return new DegradableGate(shedder);
+        }
+    };
+
+    private static ShedSpec shedding(PolicyPlan plan) {
+        return new ShedSpec(
+                PressureLevel.valueOf(plan.text("at")), Priority.valueOf(plan.text("priority")), plan.flag("ramp"));
     }
 
     private final Instances.Maker<Retry> retries = new Instances.Maker<>() {

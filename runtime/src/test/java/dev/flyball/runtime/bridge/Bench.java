@@ -7,12 +7,16 @@ import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pipeline.Outlook;
+import dev.flyball.runtime.pressure.FakePressure;
+import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A runtime on a clock that stands still, and plans in a few words. */
 final class Bench {
@@ -22,8 +26,17 @@ final class Bench {
 
     final ManualClock clock = new ManualClock(1);
     final ManualAlarm alarm = new ManualAlarm(clock);
+    final FakePressure pressure = new FakePressure();
+    volatile LiveMemory.@Nullable Sample live;
     final Governance governance =
-            new Governance(new Leaping(clock), alarm, () -> 0, Runnable::run, Runnable::run, EMPTY);
+            new Governance(
+                    new Leaping(clock),
+                    alarm,
+                    () -> 0,
+                    Runnable::run,
+                    Runnable::run,
+                    EMPTY,
+                    new Outlook(pressure, () -> live, () -> 0));
 
     /** Whoever waits moves the clock to the end of the wait, so that no test needs a second thread. */
     private static final class Leaping extends Clock {

@@ -12,7 +12,9 @@ import dev.flyball.runtime.breaker.CircuitBreaker.State;
 import dev.flyball.runtime.breaker.MemoryThreshold;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
+import dev.flyball.runtime.degrade.Degradations;
 import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pipeline.Outlook;
 import dev.flyball.runtime.pressure.LiveMemory.Sample;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
@@ -50,7 +52,13 @@ class BreakerReloadTest {
                 FileAccess.system(),
                 ClassLoader.getPlatformClassLoader());
         governance = new Governance(
-                clock, new ManualAlarm(clock), () -> 0, Runnable::run, Runnable::run, source, () -> sample);
+                clock,
+                new ManualAlarm(clock),
+                () -> 0,
+                Runnable::run,
+                Runnable::run,
+                source,
+                new Outlook(Degradations.steady(), () -> sample, () -> 0));
     }
 
     private Path file() {
