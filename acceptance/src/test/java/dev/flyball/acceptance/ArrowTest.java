@@ -28,6 +28,7 @@ class ArrowTest {
             Map.entry("observe", Set.of("time")),
             Map.entry("observe.micrometer", Set.of("observe")),
             Map.entry("pressure", Set.of("observe", "time")),
+            Map.entry("alert", Set.of("observe", "pressure", "time")),
             Map.entry("call", Set.of("observe", "pressure", "time")),
             Map.entry("rate", Set.of("call", "observe", "pressure", "time")),
             Map.entry("breaker", Set.of("call", "observe", "pressure", "time")),
@@ -39,6 +40,7 @@ class ArrowTest {
             Map.entry(
                     "pipeline",
                     Set.of(
+                            "alert",
                             "call",
                             "observe",
                             "observe.micrometer",
@@ -53,6 +55,7 @@ class ArrowTest {
             Map.entry(
                     "",
                     Set.of(
+                            "alert",
                             "pipeline",
                             "call",
                             "observe",

@@ -1,5 +1,6 @@
 package dev.flyball.runtime;
 
+import dev.flyball.runtime.alert.Alerts;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
@@ -70,6 +71,11 @@ public final class Flyball {
     /** How hard pressed each policy instance is, and the process; what is upstream can listen, subscribe or follow. */
     public static BackpressureManager backpressure() {
         return Governance.shared().backpressure();
+    }
+
+    /** What tells people that something is wrong: its rules, its channels, what it has told. */
+    public static Alerts alerts() {
+        return Governance.shared().alerts();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

@@ -76,7 +76,12 @@ public record AlertRule(
         span(name, "every", every, Duration.ofSeconds(1));
         span(name, "for", lasting, Duration.ZERO);
         span(name, "keep-firing-for", keepFiringFor, Duration.ZERO);
-        check(lasting.isZero() || !(source instanceof Heard<?>), name, "for", lasting, "0s, as an event is over at once");
+        check(
+                lasting.isZero() || !(source instanceof Heard<?>),
+                name,
+                "for",
+                lasting,
+                "0s, as an event is over at once");
         channels = List.copyOf(channels);
         for (String channel : channels) {
             check(WORD.matcher(channel).matches(), name, "channels", channel, "lower-case words joined by hyphens");
@@ -125,8 +130,7 @@ public record AlertRule(
     }
 
     public AlertRule withSeverity(Severity other) {
-        return new AlertRule(
-                name, subject, other, threshold, every, lasting, keepFiringFor, channels, enabled, source);
+        return new AlertRule(name, subject, other, threshold, every, lasting, keepFiringFor, channels, enabled, source);
     }
 
     public AlertRule withThreshold(double other) {
@@ -149,8 +153,7 @@ public record AlertRule(
     }
 
     public AlertRule withChannels(List<String> other) {
-        return new AlertRule(
-                name, subject, severity, threshold, every, lasting, keepFiringFor, other, enabled, source);
+        return new AlertRule(name, subject, severity, threshold, every, lasting, keepFiringFor, other, enabled, source);
     }
 
     public AlertRule withEnabled(boolean other) {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param sample how often numbers of {@link AlertRule#above} are asked for
  */
 public record AlertSpec(
-        boolean enabled, List<String> channels, List<AlertRule> rules, @Nullable WebhookSpec webhook, Duration sample) {
+        boolean enabled,
+        List<String> channels,
+        List<AlertRule> rules,
+        @Nullable WebhookSpec webhook,
+        Duration sample) {
 
     /** The channel that writes to the logger {@code flyball.alert}. */
     public static final String LOG = "log";
@@ -29,8 +33,7 @@ public record AlertSpec(
     public static final String WEBHOOK = "webhook";
 
     /** The rules of the documentation's table, to the log alone. */
-    public static final AlertSpec DEFAULT =
-            new AlertSpec(true, List.of(LOG), standard(), null, Duration.ofSeconds(5));
+    public static final AlertSpec DEFAULT = new AlertSpec(true, List.of(LOG), standard(), null, Duration.ofSeconds(5));
 
     /** Keeps its own copies of the lists. */
     public AlertSpec {
@@ -110,7 +113,7 @@ public record AlertSpec(
         return new AlertSpec(enabled, channels, others, webhook, sample);
     }
 
-    /** @param other null: no webhook; the channels must not name it then */
+    /** Null for none; the channels must not name it then. */
     public AlertSpec withWebhook(@Nullable WebhookSpec other) {
         return new AlertSpec(enabled, channels, rules, other, sample);
     }

@@ -17,7 +17,12 @@ import java.util.Map;
  * @param recent the last 10 messages, newest first
  */
 public record AlertSummary(
-        long total, long lastHour, long lastDay, Map<Severity, Long> bySeverity, List<Alert> firing, List<Alert> recent) {
+        long total,
+        long lastHour,
+        long lastDay,
+        Map<Severity, Long> bySeverity,
+        List<Alert> firing,
+        List<Alert> recent) {
 
     /** No alerts. */
     public static final AlertSummary NONE = new AlertSummary(0, 0, 0, Map.of(), List.of(), List.of());

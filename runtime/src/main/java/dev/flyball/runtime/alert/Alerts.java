@@ -162,8 +162,8 @@ public final class Alerts implements EventSink, AutoCloseable {
     }
 
     private long share(String subject, PressureEvent event, double value, long now, List<Alert> said) {
-        String text = subject + " of " + event.name() + " is at " + PressureEvent.percent(value) + ": "
-                + event.reason();
+        String text =
+                subject + " of " + event.name() + " is at " + PressureEvent.percent(value) + ": " + event.reason();
         return weigh(subject, event.name(), value, text, event.numbers(), now, said);
     }
 
@@ -173,7 +173,14 @@ public final class Alerts implements EventSink, AutoCloseable {
             return Long.MAX_VALUE;
         }
         double count = changes.count();
-        long due = weigh(AlertRule.FLAPPING, event.name(), count, flapping(event.name(), changes), Map.of("changes", count), now, said);
+        long due = weigh(
+                AlertRule.FLAPPING,
+                event.name(),
+                count,
+                flapping(event.name(), changes),
+                Map.of("changes", count),
+                now,
+                said);
         return rules.reaches(AlertRule.FLAPPING, count) ? Math.min(due, changes.due(now)) : due;
     }
 
@@ -246,7 +253,9 @@ public final class Alerts implements EventSink, AutoCloseable {
     private String breakers() {
         int count = openBreakers.size();
         String some = String.join(", ", openBreakers.stream().limit(NAMED).toList());
-        return count + (count == 1 ? " circuit breaker is open: " : " circuit breakers are open: ") + some
+        return count
+                + (count == 1 ? " circuit breaker is open: " : " circuit breakers are open: ")
+                + some
                 + (count > NAMED ? " and " + (count - NAMED) + " more" : "");
     }
 
@@ -257,15 +266,13 @@ public final class Alerts implements EventSink, AutoCloseable {
      * @param reason in words
      */
     public List<Alert> report(String subject, String instance, double value, String reason) {
-        return during(
-                (now, said) -> weigh(subject, instance, value, reason, Map.of("value", value), now, said));
+        return during((now, said) -> weigh(subject, instance, value, reason, Map.of("value", value), now, said));
     }
 
     /** Work under that name is degraded from now on, or is done in full again. */
     public List<Alert> degradation(String name, boolean degraded, String reason) {
         String text = name + " is " + (degraded ? "degraded" : "done in full") + ": " + reason;
-        return during((now, said) ->
-                weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, text, Map.of(), now, said));
+        return during((now, said) -> weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, text, Map.of(), now, said));
     }
 
     private long weigh(
@@ -471,8 +478,9 @@ public final class Alerts implements EventSink, AutoCloseable {
         }
         if (first) {
             outlets.warn()
-                    .accept("[alert-rule-failed] alerts: the rule " + rule.name() + " cannot be weighed, since its code threw "
-                            + wrong + "; it is tried again, and this is not told again");
+                    .accept("[alert-rule-failed] alerts: the rule " + rule.name()
+                            + " cannot be weighed, since its code threw " + wrong
+                            + "; it is tried again, and this is not told again");
         }
     }
 
@@ -487,7 +495,8 @@ public final class Alerts implements EventSink, AutoCloseable {
             nextSample = now;
             return rebuild(now, said, () -> {});
         });
-        return () -> during((now, said) -> added.remove(rule.name(), rule) ? rebuild(now, said, () -> {}) : Long.MAX_VALUE);
+        return () ->
+                during((now, said) -> added.remove(rule.name(), rule) ? rebuild(now, said, () -> {}) : Long.MAX_VALUE);
     }
 
     /** From now on by these settings. What fires goes on to, and what no rule is about any more is over. */
@@ -579,7 +588,8 @@ public final class Alerts implements EventSink, AutoCloseable {
         List<CompletableFuture<ChannelOutcome>> outcomes =
                 routes.stream().map(route -> tested(route, alert)).toList();
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                .thenApply(none -> outcomes.stream().map(CompletableFuture::join).toList());
+                .thenApply(
+                        none -> outcomes.stream().map(CompletableFuture::join).toList());
     }
 
     private CompletableFuture<ChannelOutcome> tested(Route route, Alert alert) {

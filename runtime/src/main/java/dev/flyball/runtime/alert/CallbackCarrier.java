@@ -24,8 +24,7 @@ final class CallbackCarrier implements Carrier {
     private final AtomicBoolean running = new AtomicBoolean();
 
     /** @param limit nanoseconds that one call may take */
-    CallbackCarrier(
-            String name, AlertChannel callback, long limit, Clock clock, Alarm alarm, ThreadFactory threads) {
+    CallbackCarrier(String name, AlertChannel callback, long limit, Clock clock, Alarm alarm, ThreadFactory threads) {
         this.name = name;
         this.callback = callback;
         this.limit = limit;

@@ -2,6 +2,7 @@ package dev.flyball.runtime.alert;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
@@ -50,15 +51,15 @@ final class HttpPoster implements Poster {
                 .timeout(spec.timeout())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
-        client().sendAsync(request.build(), head -> {
-                    answer.complete(new Answer(head.statusCode(), retryAfter(head)));
-                    return new Unread();
-                })
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        BodyHandler<@Nullable Void> read = head -> {
+            answer.complete(new Answer(head.statusCode(), retryAfter(head)));
+            return new Unread();
+        };
+        var unused = client().sendAsync(request.build(), read).whenComplete((response, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            }
+        });
     }
 
     private static String retryAfter(ResponseInfo head) {

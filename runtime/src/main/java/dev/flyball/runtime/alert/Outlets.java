@@ -37,7 +37,8 @@ record Outlets(
     static Outlets standard(Clock clock, Alarm alarm, RandomSource random, InstantSource time) {
         ThreadPoolExecutor delivery = oneThread("flyball-alerts");
         ThreadPoolExecutor http = oneThread("flyball-alerts-http");
-        Consumer<String> warn = message -> LoggerFactory.getLogger("dev.flyball").warn(message);
+        Consumer<String> warn =
+                message -> LoggerFactory.getLogger("dev.flyball").warn(message);
         return new Outlets(
                 delivery,
                 work -> daemon(work, "flyball-alerts-callback"),
@@ -80,8 +81,9 @@ record Outlets(
     }
 
     static Carrier absent(Consumer<String> warn) {
-        warn.accept("[alert-webhook-absent] alerts: the channel webhook is off, since the module java.net.http is not in"
-                + " this program; start it with --add-modules java.net.http");
+        warn.accept(
+                "[alert-webhook-absent] alerts: the channel webhook is off, since the module java.net.http is not in"
+                        + " this program; start it with --add-modules java.net.http");
         return (alert, once) -> CompletableFuture.completedFuture(
                 ChannelOutcome.failed(AlertSpec.WEBHOOK, "the module java.net.http is not in this program"));
     }

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param sample nanoseconds between two times of asking
  */
-record Rulebook(Map<String, List<AlertRule>> bySubject, List<AlertRule> asking, List<AlertRule> listening, long sample) {
+record Rulebook(
+        Map<String, List<AlertRule>> bySubject, List<AlertRule> asking, List<AlertRule> listening, long sample) {
 
     /** @param added rules of the program, which take the place of the specification's of the same name */
     static Rulebook of(AlertSpec spec, Collection<AlertRule> added) {

@@ -143,7 +143,7 @@ final class WebhookCarrier implements Carrier {
                 over.complete(false);
             }
             Alarm.Pending pending = alarm.at(clock.nanos() + nanos, () -> over.complete(true));
-            over.thenAccept(goOn -> {
+            var unused = over.thenAccept(goOn -> {
                 pending.cancel();
                 if (goOn) {
                     attempt(number + 1);

@@ -25,7 +25,10 @@ public record WebhookSpec(URI url, @Nullable String secret, Duration connect, Du
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         check(scheme.equals("http") || scheme.equals("https"), "url", "must begin with http:// or https://");
         check(url.getHost() != null, "url", "names no host");
-        check(url.getUserInfo() == null, "url", "must not carry a user and password; use secret, or a token in the path");
+        check(
+                url.getUserInfo() == null,
+                "url",
+                "must not carry a user and password; use secret, or a token in the path");
         check(secret == null || !secret.isBlank(), "secret", "is empty; leave it out to send without a signature");
         span("connect", connect);
         span("timeout", timeout);
@@ -54,8 +57,8 @@ public record WebhookSpec(URI url, @Nullable String secret, Duration connect, Du
         try {
             return new URI(url.strip());
         } catch (URISyntaxException wrong) { // whose message repeats the URL
-            throw new IllegalArgumentException("[alert-url] webhook: url is no URL: " + wrong.getReason() + " at character "
-                    + wrong.getIndex() + "; write one such as https://alerts.example.com/flyball");
+            throw new IllegalArgumentException("[alert-url] webhook: url is no URL: " + wrong.getReason()
+                    + " at character " + wrong.getIndex() + "; write one such as https://alerts.example.com/flyball");
         }
     }
 
@@ -63,7 +66,7 @@ public record WebhookSpec(URI url, @Nullable String secret, Duration connect, Du
         return new WebhookSpec(parse(other), secret, connect, timeout, tries);
     }
 
-    /** @param other null: no signature */
+    /** Null for no signature. */
     public WebhookSpec withSecret(@Nullable String other) {
         return new WebhookSpec(url, other, connect, timeout, tries);
     }

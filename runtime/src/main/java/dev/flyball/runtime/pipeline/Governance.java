@@ -1,6 +1,8 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.alert.AlertSpec;
+import dev.flyball.runtime.alert.Alerts;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
@@ -18,6 +20,7 @@ import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.RandomSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class Governance {
     private final Surroundings around;
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
+    private final Alerts alerts;
     private final BackpressureManager pressure;
     private final Instances instances;
     private final PipelineFactory factory;
@@ -51,10 +55,12 @@ public final class Governance {
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
-        EventSink news = log.and(events);
+        this.alerts = new Alerts(AlertSpec.DEFAULT, clock, alarm, random, InstantSource.system(), events, meters);
+        EventSink journal = log.and(alerts);
+        EventSink news = journal.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
-        this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.pressure = new BackpressureManager(clock, alarm, executor, events, journal, meters);
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around, pressure);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
@@ -127,6 +133,11 @@ public final class Governance {
     /** What governs the method or instance of that name, value by value with where each stands. */
     public String explain(String name) {
         return configuration.explain(name);
+    }
+
+    /** What tells people that something is wrong. */
+    public Alerts alerts() {
+        return alerts;
     }
 
     /** How hard pressed every policy instance is, and the process. */
