@@ -99,9 +99,9 @@ final class Scale {
         Collections.reverse(words); // the worst first
         if (worst == null) {
             steps.forEach(step -> step.spoke = false);
-        } else if (silence(worst, now) <= 0) {
+        } else if (worst.holds && silence(worst, now) <= 0) {
             words.add(worst.fires(text, numbers, now));
-        } else if (counts && worst.holds) {
+        } else if (worst.holds && counts) {
             worst.suppressed++;
         }
         return words;
@@ -127,7 +127,7 @@ final class Scale {
             due = Math.min(due, step.due(now));
             worst = step.active ? step : worst;
         }
-        return worst == null ? due : Math.min(due, Math.max(0, silence(worst, now)));
+        return worst == null || !worst.holds ? due : Math.min(due, Math.max(0, silence(worst, now)));
     }
 
     static String rounded(long nanos) {
