@@ -91,11 +91,11 @@ final class WebhookCarrier implements Carrier {
                             judge(number, answer);
                         }
                     } catch (RuntimeException broken) {
-                        end(false, String.valueOf(broken));
+                        end(false, String.valueOf(broken), "");
                     }
                 });
             } catch (RuntimeException broken) {
-                end(false, String.valueOf(broken));
+                end(false, String.valueOf(broken), "");
             }
         }
 
@@ -118,21 +118,21 @@ final class WebhookCarrier implements Carrier {
             int status = answer.status();
             String said = "HTTP " + status;
             if (status >= 200 && status < 300) {
-                end(true, said + after(number));
+                end(true, said + after(number), "");
             } else if (status == 429 || status == 503) {
                 again(number, said, RetryAfter.read(answer.retryAfter(), time.instant()));
             } else if (status == 408 || status >= 500) {
                 again(number, said, null);
             } else if (status >= 300 && status < 400) {
-                end(false, said + ", a redirect, which is not followed; give the address itself");
+                end(false, said, "; a redirect is not followed: give the address that it leads to");
             } else {
-                end(false, said);
+                end(false, said, "");
             }
         }
 
         private void again(int number, String complaint, @Nullable Duration asked) {
             if (number >= tries) {
-                end(false, complaint + after(number));
+                end(false, complaint + after(number), "");
                 return;
             }
             long limit = FIRST_PAUSE << (number - 1);
@@ -148,13 +148,13 @@ final class WebhookCarrier implements Carrier {
                 if (goOn) {
                     attempt(number + 1);
                 } else {
-                    end(false, complaint + after(number) + ", and nothing is tried again while closing");
+                    end(false, complaint + after(number), "; nothing is tried again while closing");
                 }
             });
         }
 
-        private void end(boolean delivered, String detail) {
-            String full = detail + " from " + spec.place();
+        private void end(boolean delivered, String said, String more) {
+            String full = said + " from " + spec.place() + more;
             done.complete(
                     delivered
                             ? ChannelOutcome.delivered(AlertSpec.WEBHOOK, full)

@@ -90,7 +90,8 @@ class AlertPropertiesTest {
                     .orElseThrow();
             if (message.state() == Alert.State.FIRING) {
                 Long before = fired.put(rule.name(), message.at());
-                assertThat(before == null || message.at() - before >= rule.every().toSeconds())
+                assertThat(before == null
+                                || message.at() - before >= rule.every().toSeconds())
                         .isTrue();
             } else {
                 assertThat(last.get(rule.name())).isEqualTo(Alert.State.FIRING);

@@ -174,8 +174,9 @@ class AlertsTest {
         desk.logged();
         minutes(5);
         assertThat(desk.logged())
-                .contains("FIRING ERROR breakers-open process: 8 circuit breakers are open: a, b, c, d, e and 3 more (and"
-                        + " 6 more reports since the last message)");
+                .contains(
+                        "FIRING ERROR breakers-open process: 8 circuit breakers are open: a, b, c, d, e and 3 more (and"
+                                + " 6 more reports since the last message)");
     }
 
     @Test
@@ -208,8 +209,9 @@ class AlertsTest {
                 .contains("FIRING WARNING flapping resources: the level of resources changed 13 times within a minute");
         seconds(8);
         assertThat(desk.logged())
-                .containsExactly("RESOLVED WARNING flapping resources: over after 12s: the level of resources changed 12"
-                        + " times within a minute");
+                .containsExactly(
+                        "RESOLVED WARNING flapping resources: over after 12s: the level of resources changed 12"
+                                + " times within a minute");
     }
 
     @Test
@@ -225,8 +227,7 @@ class AlertsTest {
         seconds(30);
         assertThat(desk.logged()).isEmpty();
         seconds(1);
-        assertThat(desk.logged())
-                .containsExactly("FIRING WARNING queue process: queue is 160.0, the threshold 100.0");
+        assertThat(desk.logged()).containsExactly("FIRING WARNING queue process: queue is 160.0, the threshold 100.0");
         number = 0;
         seconds(15);
         number = 170;
@@ -259,8 +260,9 @@ class AlertsTest {
                         + " method=Desk.place]");
         seconds(60);
         assertThat(desk.logged())
-                .containsExactly("RESOLVED WARNING refused stock: over after 160s: Rejected[name=stock, policy=bulkhead,"
-                        + " reason=full, method=Desk.place] (and 2 more reports since the last message)");
+                .containsExactly(
+                        "RESOLVED WARNING refused stock: over after 160s: Rejected[name=stock, policy=bulkhead,"
+                                + " reason=full, method=Desk.place] (and 2 more reports since the last message)");
         rule.close();
         assertThat(desk.alerts.process(refused)).isEmpty();
     }
@@ -273,7 +275,8 @@ class AlertsTest {
         rule.close();
         rule.close();
         assertThat(desk.logged())
-                .containsExactly("RESOLVED WARNING queue process: the rule was taken out: queue is 1.0, the threshold 1.0");
+                .containsExactly(
+                        "RESOLVED WARNING queue process: the rule was taken out: queue is 1.0, the threshold 1.0");
         seconds(5);
         assertThat(desk.alarm.pending()).isZero();
     }
@@ -289,8 +292,9 @@ class AlertsTest {
     @Test
     void twoRulesOfOneNameAreRefused() {
         assertThatThrownBy(() -> desk.alerts.add(AlertRule.above("breaker-open", () -> 1, 1)))
-                .hasMessage("[alert-rule-name] alerts: there is a rule called breaker-open already; give this one another"
-                        + " name, or change that one in the configuration");
+                .hasMessage(
+                        "[alert-rule-name] alerts: there is a rule called breaker-open already; give this one another"
+                                + " name, or change that one in the configuration");
     }
 
     @Test
@@ -317,13 +321,14 @@ class AlertsTest {
         pressure(HIGH);
         desk.logged();
         AlertRule rule = AlertSpec.DEFAULT.rule("pressure-high").orElseThrow();
-        desk.alerts.change(AlertSpec.DEFAULT.withRule(
-                rule.withEvery(Duration.ofMinutes(1)).withSeverity(Severity.ERROR)));
+        desk.alerts.change(
+                AlertSpec.DEFAULT.withRule(rule.withEvery(Duration.ofMinutes(1)).withSeverity(Severity.ERROR)));
         assertThat(desk.logged()).isEmpty();
         minutes(1);
         assertThat(desk.logged())
-                .containsExactly("FIRING ERROR pressure-high resources: pressure of resources is HIGH at 75 %: live heap"
-                        + " (and 1 more reports since the last message)");
+                .containsExactly(
+                        "FIRING ERROR pressure-high resources: pressure of resources is HIGH at 75 %: live heap"
+                                + " (and 1 more reports since the last message)");
         desk.alerts.change(AlertSpec.DEFAULT.withRule(rule.withEnabled(false)));
         assertThat(desk.logged())
                 .containsExactly(
@@ -351,8 +356,9 @@ class AlertsTest {
         assertThat(pressure(EMERGENCY)).isEmpty();
         desk.alerts.change(AlertSpec.DEFAULT);
         assertThat(desk.logged())
-                .containsExactly("FIRING CRITICAL pressure-emergency resources: pressure of resources is EMERGENCY at 95"
-                        + " %: live heap");
+                .containsExactly(
+                        "FIRING CRITICAL pressure-emergency resources: pressure of resources is EMERGENCY at 95"
+                                + " %: live heap");
     }
 
     @Test
@@ -361,8 +367,7 @@ class AlertsTest {
         breaker("stock", "open");
         desk.logged();
         AlertRule rule = AlertSpec.DEFAULT.rule("pressure-high").orElseThrow();
-        desk.alerts.change(
-                AlertSpec.DEFAULT.withRule(rule.withEnabled(false)).withChannels(List.of("stdout")));
+        desk.alerts.change(AlertSpec.DEFAULT.withRule(rule.withEnabled(false)).withChannels(List.of("stdout")));
         assertThat(desk.log).extracting(Alert::state).containsExactly(Alert.State.RESOLVED);
         assertThat(desk.stdout).extracting(Alert::rule).containsExactly("pressure-elevated");
         breaker("stock", "closed");
@@ -440,7 +445,8 @@ class AlertsTest {
             minutes(5);
         }
         assertThat(desk.alerts.history()).hasSize(1024);
-        assertThat(desk.alerts.history().get(1023)).isEqualTo(desk.alerts.summary().recent().get(0));
+        assertThat(desk.alerts.history().get(1023))
+                .isEqualTo(desk.alerts.summary().recent().get(0));
         assertThat(desk.alerts.summary().total()).isEqualTo(600);
     }
 
@@ -451,7 +457,10 @@ class AlertsTest {
             pressure(NORMAL);
             minutes(5);
         }
-        assertThat(desk.alerts.history()).extracting(Alert::id).doesNotHaveDuplicates().hasSize(20);
+        assertThat(desk.alerts.history())
+                .extracting(Alert::id)
+                .doesNotHaveDuplicates()
+                .hasSize(20);
     }
 
     @Test
@@ -469,8 +478,7 @@ class AlertsTest {
         }
         assertThat(heard).hasValue(3);
         assertThat(desk.posted).hasSize(3);
-        assertThat(desk.logged().get(0))
-                .isEqualTo("TEST FIRING ERROR test process: this is a test; nothing is wrong");
+        assertThat(desk.logged().get(0)).isEqualTo("TEST FIRING ERROR test process: this is a test; nothing is wrong");
         assertThat(desk.alerts.summary()).isEqualTo(AlertSummary.NONE);
         assertThat(desk.alerts.history()).isEmpty();
         assertThat(desk.readings.value("alerts", "channel", "log", "outcome", "delivered"))

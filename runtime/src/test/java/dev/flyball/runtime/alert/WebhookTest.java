@@ -122,9 +122,10 @@ class WebhookTest {
         try (RudeServer server = new RudeServer(status(500), status(502), status(408), status(200))) {
             assertThat(post(spec(server.url())).detail()).startsWith("HTTP 200 after 4 tries");
             assertThat(server.requests).hasSize(4);
-            assertThat(server.requests).extracting(one -> one.header("Flyball-Id")).containsOnly("id-1");
-            assertThat(pauses)
-                    .containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+            assertThat(server.requests)
+                    .extracting(one -> one.header("Flyball-Id"))
+                    .containsOnly("id-1");
+            assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
         }
     }
 
@@ -153,8 +154,7 @@ class WebhookTest {
     @Test
     void aServerThatAsksForAPauseGetsIt() throws Exception {
         Manner seconds = says("HTTP/1.1 429 Slow Down\nRetry-After: 17\nContent-Length: 0\n\n");
-        Manner date = says(
-                "HTTP/1.1 503 Busy\nRetry-After: Sun, 01 Mar 2026 12:00:41 GMT\nContent-Length: 0\n\n");
+        Manner date = says("HTTP/1.1 503 Busy\nRetry-After: Sun, 01 Mar 2026 12:00:41 GMT\nContent-Length: 0\n\n");
         Manner tooLong = says("HTTP/1.1 503 Busy\nRetry-After: 86400\nContent-Length: 0\n\n");
         Manner nonsense = says("HTTP/1.1 429 Slow Down\nRetry-After: soon\nContent-Length: 0\n\n");
         try (RudeServer server = new RudeServer(seconds, date, tooLong, nonsense, status(200))) {
@@ -173,7 +173,9 @@ class WebhookTest {
         RudeServer gone = new RudeServer(status(200));
         gone.close();
         ChannelOutcome outcome = post(spec(gone.url()).withTries(3));
-        assertThat(outcome.detail()).startsWith("no answer (java.net.ConnectException").contains("after 3 tries");
+        assertThat(outcome.detail())
+                .startsWith("no answer (java.net.ConnectException")
+                .contains("after 3 tries");
         assertThat(pauses).hasSize(2);
     }
 
@@ -214,7 +216,9 @@ class WebhookTest {
         };
         try (RudeServer server = new RudeServer(flood)) {
             assertThat(post(spec(server.url())).delivered()).isTrue();
-            assertThat(hungUp.await(60, TimeUnit.SECONDS)).as("the connection was closed").isTrue();
+            assertThat(hungUp.await(60, TimeUnit.SECONDS))
+                    .as("the connection was closed")
+                    .isTrue();
         }
     }
 
@@ -252,8 +256,7 @@ class WebhookTest {
     @Test
     void aTestIsTriedOnce() throws Exception {
         try (RudeServer server = new RudeServer(status(500), status(200))) {
-            ChannelOutcome outcome =
-                    result(carrier(spec(server.url()), atOnce).carry(ALERT, true));
+            ChannelOutcome outcome = result(carrier(spec(server.url()), atOnce).carry(ALERT, true));
             assertThat(outcome.detail()).startsWith("HTTP 500 from");
             assertThat(server.requests).hasSize(1);
         }
@@ -274,7 +277,7 @@ class WebhookTest {
         assertThat(result(stage))
                 .isEqualTo(ChannelOutcome.failed(
                         "webhook",
-                        "HTTP 500, and nothing is tried again while closing from https://alerts.example.com/***"));
+                        "HTTP 500 from https://alerts.example.com/***; nothing is tried again while closing"));
         assertThat(alarm.pending()).isZero();
     }
 
