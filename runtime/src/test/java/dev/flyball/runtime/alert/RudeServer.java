@@ -19,13 +19,9 @@ import java.util.concurrent.CountDownLatch;
 final class RudeServer implements AutoCloseable {
 
     /** A request as it came. */
-    record Request(String line, Map<String, String> headers, byte[] body) {
+    record Request(String line, Map<String, String> headers, String text) {
         String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
-        }
-
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
         }
     }
 
@@ -93,7 +89,8 @@ final class RudeServer implements AutoCloseable {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        return new Request(line, headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0"))));
+        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Request(line, headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {
