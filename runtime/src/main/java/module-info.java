@@ -1,5 +1,6 @@
 /** What happens on a governed call: the engines, usable without any annotation, and the spine that applies them. */
 module dev.flyball.runtime {
+    requires static java.net.http;
     requires static transitive org.jspecify;
     requires static transitive micrometer.core;
     requires transitive dev.flyball.model;
@@ -8,6 +9,7 @@ module dev.flyball.runtime {
     requires typesafe.config;
 
     exports dev.flyball.runtime;
+    exports dev.flyball.runtime.alert;
     exports dev.flyball.runtime.breaker;
     exports dev.flyball.runtime.bridge;
     exports dev.flyball.runtime.call;

@@ -29,6 +29,7 @@ class ArrowTest {
             Map.entry("observe.micrometer", Set.of("observe")),
             Map.entry("pressure", Set.of("observe", "time")),
             Map.entry("pressure.resource", Set.of("observe", "pressure", "time")),
+            Map.entry("alert", Set.of("observe", "pressure", "time")),
             Map.entry("call", Set.of("observe", "pressure", "time")),
             Map.entry("rate", Set.of("call", "observe", "pressure", "time")),
             Map.entry("breaker", Set.of("call", "observe", "pressure", "time")),
@@ -41,6 +42,7 @@ class ArrowTest {
             Map.entry(
                     "pipeline",
                     Set.of(
+                            "alert",
                             "call",
                             "observe",
                             "observe.micrometer",
@@ -57,6 +59,7 @@ class ArrowTest {
             Map.entry(
                     "",
                     Set.of(
+                            "alert",
                             "pipeline",
                             "call",
                             "observe",

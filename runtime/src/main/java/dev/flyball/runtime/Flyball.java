@@ -1,5 +1,6 @@
 package dev.flyball.runtime;
 
+import dev.flyball.runtime.alert.Alerts;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.concurrency.AdaptiveLimit;
 import dev.flyball.runtime.concurrency.Bulkhead;
@@ -123,6 +124,11 @@ public final class Flyball {
     /** What each name is granted of the process's workers and memory, and by whom that is asked. */
     public static Allocations allocations() {
         return Governance.shared().allocations();
+    }
+
+    /** What tells people that something is wrong: its rules, its channels, what it has told. */
+    public static Alerts alerts() {
+        return Governance.shared().alerts();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

@@ -14,6 +14,9 @@ public sealed interface Event {
     /** A circuit breaker went from one state to another. */
     record BreakerTransition(String name, String from, String to, String cause) implements Event {}
 
+    /** An alert was raised, or is over: {@code state} is firing or resolved. Test alerts make no events. */
+    record AlertRaised(String name, String rule, String severity, String state, String message) implements Event {}
+
     /** Pressure, of a controller or of the whole process, came to another level, and why. */
     record LevelChanged(String name, String from, String to, double pressure, String reason) implements Event {}
 

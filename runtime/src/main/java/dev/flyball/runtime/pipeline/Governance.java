@@ -1,6 +1,9 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.alert.AlertSpec;
+import dev.flyball.runtime.alert.Alerts;
+import dev.flyball.runtime.alert.PressureEvent;
 import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
@@ -18,12 +21,14 @@ import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.resource.ResourceMonitor;
+import dev.flyball.runtime.pressure.resource.ResourceReading;
 import dev.flyball.runtime.pressure.resource.ResourceSpec;
 import dev.flyball.runtime.pressure.resource.Sensing;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.RandomSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +50,7 @@ public final class Governance {
     private final Surroundings around;
     private final EventBus events;
     private final MeterHub meters = new MeterHub();
+    private final Alerts alerts;
     private final BackpressureManager pressure;
     private final ResourceMonitor resources;
     private final Degradations degradations;
@@ -111,16 +117,18 @@ public final class Governance {
             @Nullable Outlook given) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
-        EventSink news = log.and(events);
+        this.alerts = new Alerts(AlertSpec.DEFAULT, clock, alarm, random, InstantSource.system(), events, meters);
+        EventSink journal = log.and(alerts);
+        EventSink news = journal.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
-        this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.pressure = new BackpressureManager(clock, alarm, executor, events, journal, meters);
         this.resources = new ResourceMonitor(clock, alarm, looking, sensing, news, ResourceSpec.DEFAULT);
         Outlook outlook = given == null ? Outlook.of(resources) : given;
         this.memory = new MemoryWatch(outlook.memory());
         if (sensing.senses()) {
             resources.registerWith(pressure);
-            resources.onTick(reading -> memory.sensed());
+            resources.onTick(this::sensed);
             meters.add(resources);
         }
         this.degradations = new Degradations(outlook.pressure(), clock, meters);
@@ -208,6 +216,11 @@ public final class Governance {
         return configuration.explain(name);
     }
 
+    /** What tells people that something is wrong. */
+    public Alerts alerts() {
+        return alerts;
+    }
+
     /** How hard pressed every policy instance is, and the process. */
     public BackpressureManager backpressure() {
         return pressure;
@@ -216,6 +229,17 @@ public final class Governance {
     /** How hard pressed the process's own memory and processors are. */
     public ResourceMonitor resources() {
         return resources;
+    }
+
+    private void sensed(ResourceReading reading) {
+        memory.sensed();
+        alerts.process(new PressureEvent(
+                ResourceMonitor.NAME,
+                reading.level(),
+                reading.pressure(),
+                reading.memory().pressure(),
+                reading.cpu().pressure(),
+                reading.reason()));
     }
 
     /** How much smaller work should be, and the knobs that say so. */

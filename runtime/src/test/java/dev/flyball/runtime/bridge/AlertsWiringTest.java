@@ -1,0 +1,57 @@
+package dev.flyball.runtime.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flyball.runtime.alert.Alert;
+import dev.flyball.runtime.breaker.CircuitBreaker;
+import dev.flyball.runtime.observe.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** From a breaker of a woven method to whoever listens for alerts, without anybody having asked for events. */
+class AlertsWiringTest {
+
+    private final Bench bench = new Bench();
+
+    @Test
+    void aBreakerThatOpensRaisesAnAlertAndItsClosingEndsIt() throws Exception {
+        Installation site = bench.site(AlertsWiringTest.class, "", Bench.breaker(4));
+        site.method().activate();
+        CircuitBreaker breaker =
+                bench.governance.instances().circuitBreaker("desk").orElseThrow();
+        List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch both = new CountDownLatch(2);
+        bench.governance.alerts().onAlert(alert -> {
+            heard.add(alert);
+            both.countDown();
+        });
+        breaker.forceOpen();
+        bench.clock.advance(Duration.ofSeconds(1));
+        breaker.reset();
+        assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard)
+                .extracting(Alert::text)
+                .containsExactly(
+                        "FIRING WARNING breaker-open desk: circuit breaker \"desk\" is forced_open (manual)",
+                        "RESOLVED WARNING breaker-open desk: over after 1s: circuit breaker \"desk\" is closed (manual)");
+        assertThat(bench.governance.alerts().summary().total()).isEqualTo(1);
+        assertThat(site.method()).isNotNull();
+    }
+
+    @Test
+    void alertsAreEventsToo() throws Exception {
+        Installation site = bench.site(AlertsWiringTest.class, "", Bench.breaker(4));
+        site.method().activate();
+        CountDownLatch heard = new CountDownLatch(1);
+        try (var subscription = bench.governance.events().on(Event.AlertRaised.class, event -> heard.countDown())) {
+            assertThat(subscription).isNotNull();
+            bench.governance.instances().circuitBreaker("desk").orElseThrow().forceOpen();
+            assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+}
