@@ -32,7 +32,7 @@ class ArrowTest {
             Map.entry("rate", Set.of("call", "observe", "pressure", "time")),
             Map.entry("breaker", Set.of("call", "observe", "pressure", "time")),
             Map.entry("concurrency", Set.of("concurrency.estimate", "call", "observe", "pressure", "time")),
-            Map.entry("concurrency.estimate", Set.of()),
+            Map.entry("concurrency.estimate", Set.of("time")),
             Map.entry("retry", Set.of("call", "observe", "time")),
             Map.entry("pool", Set.of("observe", "time")),
             Map.entry("config", Set.of("observe", "time")),
