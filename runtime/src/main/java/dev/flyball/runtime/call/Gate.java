@@ -39,6 +39,7 @@ public abstract class Gate {
     private final boolean readsSettlement;
     private final boolean mayWait;
     private final boolean ownNotes;
+    private final boolean leaves;
 
     /**
      * @param readsAdmission whether {@link #admit} uses {@code now}
@@ -52,10 +53,16 @@ public abstract class Gate {
 
     /** @param ownNotes whether calls often get notes that differ from the previous call's */
     protected Gate(boolean readsAdmission, boolean readsSettlement, boolean mayWait, boolean ownNotes) {
+        this(readsAdmission, readsSettlement, mayWait, ownNotes, false);
+    }
+
+    /** @param leaves whether this gate holds something of the thread that it admits, and wants to hear {@link #leave} */
+    protected Gate(boolean readsAdmission, boolean readsSettlement, boolean mayWait, boolean ownNotes, boolean leaves) {
         this.readsAdmission = readsAdmission;
         this.readsSettlement = readsSettlement;
         this.mayWait = mayWait;
         this.ownNotes = ownNotes;
+        this.leaves = leaves;
     }
 
     /** The answer that refuses and asks to come back after {@code retryAfterNanos}. */
@@ -95,6 +102,18 @@ public abstract class Gate {
      */
     public abstract void settle(long note, long startedAt, long now, @Nullable Throwable failure);
 
+    /**
+     * The thread that admitted the call goes on without it: a stage method's body has returned its stage, or the call
+     * waits further in. Called at most once, on that thread, before {@link #settle} can come from another one; a call
+     * that never leaves, such as any plain method's, is settled on the thread that admitted it. Only for gates that were
+     * made with {@code leaves}.
+     *
+     * @return the note to settle with
+     */
+    public long leave(long note) {
+        return note;
+    }
+
     /** The exception for a negative answer. */
     public abstract RefusedException refusal(long answer, String method, @Nullable Object key);
 
@@ -133,6 +152,11 @@ public abstract class Gate {
     /** Whether notes often differ from call to call, so that calls had better not share a ticket. */
     public final boolean ownNotes() {
         return ownNotes;
+    }
+
+    /** Whether this gate wants to hear of threads that {@link #leave}. */
+    public final boolean leaves() {
+        return leaves;
     }
 
     /** Whether a call with that note waited at this gate. */

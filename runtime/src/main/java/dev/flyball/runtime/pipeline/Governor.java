@@ -27,13 +27,17 @@ public final class Governor {
     }
 
     /** A ticket for a call that has something of its own to remember. */
-    static Ticket own(
-            Pipeline p, long now, @Nullable Object key, long n0, long n1, long n2, long n3, long n4, long n5) {
+    static Ticket own(Pipeline p, long now, @Nullable Object key, long n0, long n1, long n2, long n3) {
         Ticket ticket = p.stage() ? Ticket.lasting(p) : CallStack.current().push(p);
-        ticket.note(n0, n1, n2, n3, n4, n5);
+        ticket.note(n0, n1, n2, n3);
         ticket.key = key;
         ticket.firstAt = now;
         ticket.startedAt = now;
+        return ticket;
+    }
+
+    /** Every gate has admitted a call: it starts now, where one of them let it wait. */
+    static Ticket started(Pipeline p, Ticket ticket) {
         if (p.mayWait() && p.readsSettlement() && Attempts.waited(p, ticket)) {
             ticket.startedAt = p.now();
         }
@@ -44,6 +48,7 @@ public final class Governor {
     static @Nullable Object failedOpen(Pipeline p, int at, long now, Ticket notes, Throwable fault) {
         p.around().errors().failedOpen(p.method(), fault);
         Settlement.settle(p, notes, at - 1, 0, now, null);
+        notes.close();
         return null;
     }
 
@@ -53,12 +58,14 @@ public final class Governor {
         RefusedException refusal = Settlement.refusal(p, notes, at, 0, answer, key);
         Object ending = refusal;
         if (at > p.retryAt() && p.retryAt() >= 0) {
-            Ticket ticket = own(p, now, key, notes.n0, notes.n1, notes.n2, notes.n3, notes.n4, notes.n5);
+            Ticket ticket = notes.owned() ? notes : own(p, now, key, notes.n0, notes.n1, notes.n2, notes.n3);
             ending = Attempts.repeat(p, ticket, refusal);
             if (ending instanceof Throwable flies) {
                 Attempts.finish(p, ticket, flies);
                 ticket.close();
             }
+        } else {
+            notes.close();
         }
         if (p.metered() && ending instanceof Throwable) {
             p.calls().ended(Outcome.REJECTED, p.now() - now);

@@ -24,8 +24,6 @@ final class Passage {
         long n1 = 0;
         long n2 = 0;
         long n3 = 0;
-        long n4 = 0;
-        long n5 = 0;
         long answer;
         int at = 0;
         try {
@@ -42,38 +40,55 @@ final class Passage {
                 at = 3;
                 answer = n3 = p.g3().admit(now, key);
             }
-            if (answer >= 0 && p.g4() != null) {
-                at = 4;
-                answer = n4 = p.g4().admit(now, key);
-            }
-            if (answer >= 0 && p.g5() != null) {
-                at = 5;
-                answer = n5 = p.g5().admit(now, key);
-            }
         } catch (Throwable fault) {
-            return Governor.failedOpen(p, at, now, Ticket.shared(p, n0, n1, n2, n3, n4, n5), fault);
+            return Governor.failedOpen(p, at, now, Ticket.shared(p, n0, n1, n2, n3), fault);
         }
         if (answer < 0) {
-            return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3, n4, n5));
+            return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3));
         }
         SharedTicket shared = p.shared();
-        return shared == null
-                ? Governor.own(p, now, key, n0, n1, n2, n3, n4, n5)
-                : ticket(p, shared, n0, n1, n2, n3, n4, n5);
+        if (shared != null) {
+            return ticket(p, shared, n0, n1, n2, n3);
+        }
+        Ticket own = Governor.own(p, now, key, n0, n1, n2, n3);
+        return p.g4() == null ? Governor.started(p, own) : admitFurther(p, own, now, key);
     }
 
-    private static Ticket ticket(
-            Pipeline p, SharedTicket shared, long n0, long n1, long n2, long n3, long n4, long n5) {
+    private static Ticket ticket(Pipeline p, SharedTicket shared, long n0, long n1, long n2, long n3) {
         Ticket ticket = shared.current;
         return ticket != null
                         && ticket.n0 == n0
                         && (p.g1() == null || ticket.n1 == n1)
                         && (p.g2() == null || ticket.n2 == n2)
                         && (p.g3() == null || ticket.n3 == n3)
-                        && (p.g4() == null || ticket.n4 == n4)
-                        && (p.g5() == null || ticket.n5 == n5)
                 ? ticket
-                : shared.renewed(p, n0, n1, n2, n3, n4, n5);
+                : shared.renewed(p, n0, n1, n2, n3);
+    }
+
+    /** The inner half of {@link #admit}, for more gates than a shared ticket has notes. */
+    private static @Nullable Object admitFurther(Pipeline p, Ticket own, long now, @Nullable Object key) {
+        long answer = 0;
+        int at = 4;
+        try {
+            if (p.g4() != null) {
+                answer = own.n4 = p.g4().admit(now, key);
+            }
+            if (answer >= 0 && p.g5() != null) {
+                at = 5;
+                answer = own.n5 = p.g5().admit(now, key);
+            }
+            if (answer >= 0 && p.g6() != null) {
+                at = 6;
+                answer = own.n6 = p.g6().admit(now, key);
+            }
+            if (answer >= 0 && p.g7() != null) {
+                at = 7;
+                answer = own.n7 = p.g7().admit(now, key);
+            }
+        } catch (Throwable fault) {
+            return Governor.failedOpen(p, at, now, own, fault);
+        }
+        return answer < 0 ? Governor.refused(p, at, answer, now, key, own) : Governor.started(p, own);
     }
 
     /**
@@ -91,16 +106,11 @@ final class Passage {
         if (p.retryAt() >= 0) {
             ticket.note(p.retryAt(), ticket.attempts);
         }
-        int at = 5;
+        if (p.g4() != null) {
+            settleFurther(p, ticket, now);
+        }
+        int at = 3;
         try {
-            if (p.g5() != null) {
-                p.g5().settle(ticket.n5, ticket.startedAt, now, null);
-            }
-            at = 4;
-            if (p.g4() != null) {
-                p.g4().settle(ticket.n4, ticket.startedAt, now, null);
-            }
-            at = 3;
             if (p.g3() != null) {
                 p.g3().settle(ticket.n3, ticket.startedAt, now, null);
             }
@@ -123,6 +133,31 @@ final class Passage {
         }
         if (p.shared() == null) {
             ticket.close();
+        }
+    }
+
+    /** The inner half of {@link #returned}. */
+    private static void settleFurther(Pipeline p, Ticket ticket, long now) {
+        int at = 7;
+        try {
+            if (p.g7() != null) {
+                p.g7().settle(ticket.n7, ticket.startedAt, now, null);
+            }
+            at = 6;
+            if (p.g6() != null) {
+                p.g6().settle(ticket.n6, ticket.startedAt, now, null);
+            }
+            at = 5;
+            if (p.g5() != null) {
+                p.g5().settle(ticket.n5, ticket.startedAt, now, null);
+            }
+            at = 4;
+            if (p.g4() != null) {
+                p.g4().settle(ticket.n4, ticket.startedAt, now, null);
+            }
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            Settlement.settle(p, ticket, at - 1, 4, now, null);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method who is governed, as {@code Owner.method}
  * @param retryAt the place of the retry gate, or −1: only what lies further in is repeated
+ * @param leaves whether any gate wants to hear of the thread's {@link Gate#leave leaving}
  * @param shared the ticket of all calls, or null where each has something of its own to remember
  * @param stage whether tickets outlive the caller's frame, because a stage settles them
  * @param metered whether somebody looked at {@code calls} when this pipeline was built
@@ -31,10 +32,13 @@ public record Pipeline(
         @Nullable Gate g3,
         @Nullable Gate g4,
         @Nullable Gate g5,
+        @Nullable Gate g6,
+        @Nullable Gate g7,
         int retryAt,
         boolean readsAdmission,
         boolean readsSettlement,
         boolean mayWait,
+        boolean leaves,
         @Nullable SharedTicket shared,
         boolean stage,
         boolean metered,
@@ -42,7 +46,10 @@ public record Pipeline(
         Surroundings around) {
 
     /** How many gates a method can have. */
-    static final int MOST = 6;
+    static final int MOST = 8;
+
+    /** How many gates' notes a shared ticket has: a call through more has a ticket of its own. */
+    static final int SHARED = 4;
 
     /**
      * A pipeline of these gates.
@@ -71,6 +78,7 @@ public record Pipeline(
                 || ownTickets
                 || readsSettlement
                 || retryAt >= 0
+                || gates.size() > SHARED
                 || gates.stream().anyMatch(Gate::ownNotes);
         return new Pipeline(
                 method,
@@ -81,10 +89,13 @@ public record Pipeline(
                 at(gates, 3),
                 at(gates, 4),
                 at(gates, 5),
+                at(gates, 6),
+                at(gates, 7),
                 retryAt,
                 readsAdmission,
                 readsSettlement,
                 gates.stream().anyMatch(Gate::mayWait),
+                gates.stream().anyMatch(Gate::leaves),
                 own ? null : new SharedTicket(),
                 stage,
                 metered,
@@ -113,14 +124,18 @@ public record Pipeline(
             case 2 -> g2;
             case 3 -> g3;
             case 4 -> g4;
-            default -> g5;
+            case 5 -> g5;
+            case 6 -> g6;
+            default -> g7;
         };
         return Objects.requireNonNull(gate);
     }
 
     /** The gates, outermost first. */
     public List<Gate> gates() {
-        return Stream.of(g0, g1, g2, g3, g4, g5).filter(Objects::nonNull).toList();
+        return Stream.of(g0, g1, g2, g3, g4, g5, g6, g7)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     long now() {

@@ -25,6 +25,20 @@ final class Settlement {
         }
     }
 
+    /** Tells gates {@code from} in to {@code to} out, which this thread passed, that it goes on without the call. */
+    static void leave(Pipeline p, Ticket ticket, int from, int to) {
+        if (!p.leaves()) {
+            return;
+        }
+        for (int i = from; i >= to; i--) {
+            try {
+                ticket.note(i, p.gate(i).leave(ticket.note(i)));
+            } catch (Throwable fault) {
+                p.around().errors().failedOpen(p.method(), fault);
+            }
+        }
+    }
+
     /** A call whose body returned, by whatever pipeline admitted it. */
     static void returned(Ticket ticket) {
         Pipeline p = ticket.pipeline();

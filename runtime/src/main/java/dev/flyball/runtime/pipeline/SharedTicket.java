@@ -16,8 +16,8 @@ final class SharedTicket {
     Ticket current;
 
     /** The ticket of these notes, for this call and the next ones. */
-    Ticket renewed(Pipeline p, long n0, long n1, long n2, long n3, long n4, long n5) {
-        Ticket fresh = Ticket.shared(p, n0, n1, n2, n3, n4, n5);
+    Ticket renewed(Pipeline p, long n0, long n1, long n2, long n3) {
+        Ticket fresh = Ticket.shared(p, n0, n1, n2, n3);
         current = fresh;
         return fresh;
     }

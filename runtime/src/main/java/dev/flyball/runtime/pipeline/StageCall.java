@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,22 +68,28 @@ public final class StageCall<T> extends CompletableFuture<T> {
         for (int i = from; i < pipeline.size(); i++) {
             Queued queued = new Queued(i, first);
             long answer = Attempts.ask(pipeline, i, ticket, queued);
-            if (answer == Gate.PENDING || !accepted(i, first, answer)) {
+            if (answer == Gate.PENDING) {
+                Settlement.leave(pipeline, ticket, i - 1, from);
+                queued.left();
+                return;
+            }
+            if (!accepted(i, from, first, answer)) {
                 return;
             }
         }
-        runBody();
+        runBody(from);
     }
 
     /** Takes a gate's answer; false if the attempt ends or goes on without the gates. */
-    private boolean accepted(int at, int first, long answer) {
+    private boolean accepted(int at, int from, int first, long answer) {
         if (answer == Attempts.FAULT) {
             Attempts.withoutGates(pipeline, ticket, at, first);
-            runBody();
+            runBody(from);
             return false;
         }
         if (answer < 0) {
             RefusedException refusal = Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
+            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
             ended(refusal, at > pipeline.retryAt());
             return false;
         }
@@ -90,14 +97,17 @@ public final class StageCall<T> extends CompletableFuture<T> {
         return true;
     }
 
-    private void runBody() {
+    /** @param from the first gate that this thread passed just now */
+    private void runBody(int from) {
         CompletionStage<?> stage;
         try {
             stage = body.run();
         } catch (Throwable thrown) {
+            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
             attemptFailed(thrown);
             return;
         }
+        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
         if (stage == null) {
             attemptFailed(new NullPointerException("the method returned a null stage"));
             return;
@@ -196,12 +206,18 @@ public final class StageCall<T> extends CompletableFuture<T> {
         return true;
     }
 
-    /** This call's place in one gate's queue. Whoever comes first, the gate or the caller's cancellation, ends it. */
+    /**
+     * This call's place in one gate's queue. Whoever comes first, the gate or the caller's cancellation, ends it; what
+     * follows waits in {@code next} until the thread that joined the queue has left the call.
+     */
     private final class Queued implements Turn {
+
+        private static final Runnable LEFT = () -> {};
 
         private final int at;
         private final int first;
         private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>(pipeline.leaves() ? null : LEFT);
 
         Queued(int at, int first) {
             this.at = at;
@@ -211,16 +227,29 @@ public final class StageCall<T> extends CompletableFuture<T> {
         @Override
         public void done(long answer) {
             if (over.compareAndSet(false, true)) {
-                executor.execute(() -> goOn(answer));
+                afterLeaving(() -> executor.execute(() -> goOn(answer)));
             } else if (answer >= 0) {
                 ticket.note(at, answer);
                 Settlement.settle(pipeline, ticket, at, at, pipeline.now(), new CancellationException());
             }
         }
 
+        void left() {
+            Runnable step = next.getAndSet(LEFT);
+            if (step != null) {
+                step.run();
+            }
+        }
+
+        private void afterLeaving(Runnable step) {
+            if (!next.compareAndSet(null, step)) {
+                step.run();
+            }
+        }
+
         private void goOn(long answer) {
             ticket.startedAt = pipeline.now();
-            if (accepted(at, first, answer)) {
+            if (accepted(at, at + 1, first, answer)) {
                 admit(at + 1, first);
             }
         }
@@ -230,13 +259,17 @@ public final class StageCall<T> extends CompletableFuture<T> {
             undoWith(() -> {
                 if (over.compareAndSet(false, true)) {
                     leave.run();
-                    long now = pipeline.now();
-                    int inside = Math.max(first, pipeline.retryAt() + 1);
-                    Settlement.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
-                    ticket.admitted = Math.min(inside, at);
-                    StageCall.this.over(new CancellationException());
+                    afterLeaving(this::cancelled);
                 }
             });
+        }
+
+        private void cancelled() {
+            long now = pipeline.now();
+            int inside = Math.max(first, pipeline.retryAt() + 1);
+            Settlement.settle(pipeline, ticket, at - 1, inside, now, new CancellationException());
+            ticket.admitted = Math.min(inside, at);
+            StageCall.this.over(new CancellationException());
         }
     }
 }

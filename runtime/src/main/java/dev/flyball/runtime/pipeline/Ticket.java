@@ -34,6 +34,8 @@ public final class Ticket {
     long n3;
     long n4;
     long n5;
+    long n6;
+    long n7;
 
     /** When the call was admitted first, and when its latest attempt was. */
     long firstAt;
@@ -61,11 +63,11 @@ public final class Ticket {
     }
 
     /** The ticket of these notes that the pipeline's next calls share. */
-    static Ticket shared(Pipeline pipeline, long n0, long n1, long n2, long n3, long n4, long n5) {
+    static Ticket shared(Pipeline pipeline, long n0, long n1, long n2, long n3) {
         Ticket ticket = new Ticket(Kind.SHARED, null, 0);
         ticket.pipeline = pipeline;
         ticket.admitted = pipeline.size();
-        ticket.note(n0, n1, n2, n3, n4, n5);
+        ticket.note(n0, n1, n2, n3);
         VarHandle.releaseFence(); // whoever finds it without synchronization finds it complete
         return ticket;
     }
@@ -87,13 +89,11 @@ public final class Ticket {
         attempts = 1;
     }
 
-    void note(long m0, long m1, long m2, long m3, long m4, long m5) {
+    void note(long m0, long m1, long m2, long m3) {
         n0 = m0;
         n1 = m1;
         n2 = m2;
         n3 = m3;
-        n4 = m4;
-        n5 = m5;
     }
 
     void note(int gate, long note) {
@@ -103,7 +103,9 @@ public final class Ticket {
             case 2 -> n2 = note;
             case 3 -> n3 = note;
             case 4 -> n4 = note;
-            default -> n5 = note;
+            case 5 -> n5 = note;
+            case 6 -> n6 = note;
+            default -> n7 = note;
         }
     }
 
@@ -114,7 +116,9 @@ public final class Ticket {
             case 2 -> n2;
             case 3 -> n3;
             case 4 -> n4;
-            default -> n5;
+            case 5 -> n5;
+            case 6 -> n6;
+            default -> n7;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.flyball.runtime.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
@@ -14,6 +15,7 @@ import dev.flyball.runtime.time.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GovernorTest {
@@ -126,5 +128,108 @@ class GovernorTest {
         assertThat(Governor.threw(ticket, failure)).isSameAs(failure);
 
         assertThat(log).containsExactly("settle inner 0 broken", "settle outer 0 broken");
+    }
+
+    private RecordingGate[] gates(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    RecordingGate gate = new RecordingGate("g" + i, log);
+                    gate.answer = i;
+                    return gate;
+                })
+                .toArray(RecordingGate[]::new);
+    }
+
+    @Test
+    void eightGatesAdmitInOrderAndSettleInReverseEachWithItsNote() {
+        Pipeline eight = pipeline(gates(8));
+
+        Passage.returned(eight, (Ticket) Governor.admit(eight, null));
+
+        assertThat(log)
+                .containsExactly(
+                        "admit g0",
+                        "admit g1",
+                        "admit g2",
+                        "admit g3",
+                        "admit g4",
+                        "admit g5",
+                        "admit g6",
+                        "admit g7",
+                        "settle g7 7",
+                        "settle g6 6",
+                        "settle g5 5",
+                        "settle g4 4",
+                        "settle g3 3",
+                        "settle g2 2",
+                        "settle g1 1",
+                        "settle g0 0");
+    }
+
+    @Test
+    void whicheverOfEightGatesRefusesThoseOutsideItSettleAndTheTicketIsFreeAgain() {
+        for (int at = 0; at < 8; at++) {
+            RecordingGate[] gates = gates(8);
+            Pipeline eight = pipeline(gates);
+            Ticket free = (Ticket) Governor.admit(eight, null);
+            Passage.returned(eight, free);
+            log.clear();
+            gates[at].answer = Gate.NEVER;
+
+            assertThat(Governor.admit(eight, null)).isInstanceOf(RefusedException.class);
+
+            String refusal = " [test-refused] Desk.place: g" + at;
+            List<String> settled = new ArrayList<>();
+            for (int i = at - 1; i >= 0; i--) {
+                settled.add("settle g" + i + " " + i + refusal);
+            }
+            assertThat(log.stream().filter(line -> line.startsWith("settle")).toList())
+                    .isEqualTo(settled);
+            gates[at].answer = at;
+            assertThat(Governor.admit(eight, null)).isSameAs(free);
+            Passage.returned(eight, free);
+        }
+    }
+
+    @Test
+    void whicheverOfEightGatesThrowsOnSettlementTheOthersSettle() {
+        for (int at = 0; at < 8; at++) {
+            RecordingGate[] gates = gates(8);
+            gates[at].onSettle = new IllegalStateException("bug");
+            Pipeline eight = pipeline(gates);
+            Ticket ticket = (Ticket) Governor.admit(eight, null);
+            log.clear();
+
+            Passage.returned(eight, ticket);
+
+            assertThat(log).hasSize(8).startsWith("settle g7 7").endsWith("settle g0 0");
+            assertThat(errors.count()).isEqualTo(at + 1L);
+        }
+    }
+
+    @Test
+    void whicheverOfEightGatesThrowsOnAdmissionTheCallPassesAndTheTicketIsFreeAgain() {
+        for (int at = 0; at < 8; at++) {
+            RecordingGate[] gates = gates(8);
+            Pipeline eight = pipeline(gates);
+            Ticket free = (Ticket) Governor.admit(eight, null);
+            Passage.returned(eight, free);
+            gates[at].onAdmit = new IllegalStateException("bug");
+            log.clear();
+
+            assertThat(Governor.admit(eight, null)).isNull();
+
+            assertThat(log.stream().filter(line -> line.startsWith("settle"))).hasSize(at);
+            gates[at].onAdmit = null;
+            assertThat(Governor.admit(eight, null)).isSameAs(free);
+            Passage.returned(eight, free);
+        }
+    }
+
+    @Test
+    void aNinthGateIsRefusedWhenThePipelineIsBuilt() {
+        assertThatThrownBy(() -> pipeline(gates(9)))
+                .hasMessage("[pipeline-size] Desk.place has 9 policies; a method can have 1 to 8:"
+                        + " move some to a method that it calls");
     }
 }
