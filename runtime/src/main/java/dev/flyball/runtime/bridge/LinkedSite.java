@@ -101,7 +101,7 @@ record LinkedSite(
             return false;
         }
         if (fallback != null && Rescue.appliesTo(flies)) {
-            Governor.replaced(call);
+            Governor.replaced(call, flies);
             try {
                 call.conclude(fallback.call(flies), null);
                 return false;

@@ -112,7 +112,7 @@ record Moments(
             Governor.failed(call, flies);
             return flies == failure ? null : ends(null, flies);
         }
-        Governor.replaced(call);
+        Governor.replaced(call, flies);
         call.close();
         return new Object[] {new Wanted(flies)};
     }

@@ -93,7 +93,7 @@ final class Attempts {
 
     /** Settles the gates from the retry gate outwards, once no attempt follows. */
     static void finish(Pipeline p, Ticket ticket, Throwable flies) {
-        long now = p.readsSettlement() ? p.now() : 0;
+        long now = Settlement.now(p, ticket);
         if (p.retryAt() >= 0) {
             ticket.note(p.retryAt(), ticket.attempts);
         }

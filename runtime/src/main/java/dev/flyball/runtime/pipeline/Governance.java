@@ -1,6 +1,8 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.model.MethodPlan;
+import dev.flyball.runtime.breaker.BreakerGate;
+import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
@@ -8,10 +10,16 @@ import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.observe.ExecutorMetrics;
+import dev.flyball.runtime.observe.HealthSpec;
 import dev.flyball.runtime.observe.InternalErrors;
+import dev.flyball.runtime.observe.LevelHistory;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.observe.MetricsSpec;
+import dev.flyball.runtime.observe.Sampling;
+import dev.flyball.runtime.observe.ThreadMemory;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.time.Alarm;
@@ -20,13 +28,16 @@ import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.RandomSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +56,30 @@ public final class Governance {
     private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+    private final Sampling sampling;
+    private final LevelHistory levels;
+    private final Executor worker;
+
+    /** The breaker around each governed name, and every breaker that a guard brought. */
+    private final Map<String, CircuitBreaker> breakersByCall = new ConcurrentHashMap<>();
+
+    private final Set<CircuitBreaker> guards = ConcurrentHashMap.newKeySet();
+    private volatile MetricsSpec metrics = MetricsSpec.DEFAULT;
+    private volatile HealthSpec health = HealthSpec.DEFAULT;
 
     /** A runtime of its own, for tests and programs that keep several apart. */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
-        EventSink news = log.and(events);
+        this.levels = new LevelHistory(clock);
+        EventSink journal = log.and(levels);
+        EventSink news = journal.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
-        this.pressure = new BackpressureManager(clock, alarm, executor, events, log, meters);
+        this.pressure = new BackpressureManager(clock, alarm, executor, events, journal, meters);
+        this.sampling = new Sampling(random, ThreadMemory.system());
+        this.worker = worker;
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around, pressure);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
@@ -96,13 +121,71 @@ public final class Governance {
     @Nullable
     Pipeline build(MethodSite site) {
         MethodPlan plan = configuration.plan(site.declared()).effective();
-        Calls timer = calls(site.label());
-        return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), timer);
+        Calls ours = calls(site.label());
+        if (plan.policies().isEmpty()) {
+            return null;
+        }
+        Pipeline pipeline = factory.pipeline(plan, site.label(), ours);
+        around(site.label(), pipeline.gates());
+        return pipeline;
     }
 
-    /** The timer of calls by that name. */
+    /** The calls by that name, counted or not as {@link #change(MetricsSpec)} says. */
     public Calls calls(String name) {
-        return calls.computeIfAbsent(name, fresh -> new Calls(fresh, meters));
+        Calls ours = calls.computeIfAbsent(
+                name, fresh -> new Calls(fresh, meters, sampling, () -> worker.execute(this::rebuildAll)));
+        ours.count(metrics.executors());
+        return ours;
+    }
+
+    private void around(String name, List<Gate> gates) {
+        breakersByCall.remove(name);
+        for (Gate gate : gates) {
+            if (gate instanceof BreakerGate breaker) {
+                breakersByCall.put(name, breaker.breaker());
+            }
+        }
+    }
+
+    /** What is known of the calls by each governed name, by name. */
+    public Map<String, ExecutorMetrics> executors() {
+        Map<String, ExecutorMetrics> all = new TreeMap<>();
+        calls.forEach((name, ours) -> {
+            CircuitBreaker breaker = breakersByCall.get(name);
+            all.put(
+                    name,
+                    ours.metrics().withBreaker(breaker == null ? null : breaker.state().name()));
+        });
+        return all;
+    }
+
+    /** Every circuit breaker that methods or guards use, by name. */
+    public List<CircuitBreaker> circuitBreakers() {
+        return Stream.concat(instances.circuitBreakers().stream(), guards.stream())
+                .distinct()
+                .sorted(Comparator.comparing(CircuitBreaker::name))
+                .toList();
+    }
+
+    /** The last changes of levels. */
+    public LevelHistory levels() {
+        return levels;
+    }
+
+    /** Says what is measured of calls from now on; guards that are built already stay as they are. */
+    public void change(MetricsSpec spec) {
+        metrics = spec;
+        rebuildAll();
+    }
+
+    /** Says what health may say. */
+    public void change(HealthSpec spec) {
+        health = spec;
+    }
+
+    /** What health may say. */
+    public HealthSpec health() {
+        return health;
     }
 
     private void rebuildAll() {
@@ -143,6 +226,15 @@ public final class Governance {
     public void describe(Gate gate) {
         meters.add(gate::describe);
         gate.register(pressure);
+        if (gate instanceof BreakerGate breaker) {
+            guards.add(breaker.breaker());
+        }
+    }
+
+    /** The calls of a guard of that name with these gates. */
+    public Calls calls(String name, List<Gate> gates) {
+        around(name, gates);
+        return calls(name);
     }
 
     /** The policy instances by name. */

@@ -1,7 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.runtime.call.RefusedException;
-import dev.flyball.runtime.observe.Calls.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,7 @@ public final class Governor {
         if (p.mayWait() && p.readsSettlement() && Attempts.waited(p, ticket)) {
             ticket.startedAt = p.now();
         }
+        Measurement.begin(p, ticket);
         return ticket;
     }
 
@@ -63,12 +63,14 @@ public final class Governor {
             if (ending instanceof Throwable flies) {
                 Attempts.finish(p, ticket, flies);
                 ticket.close();
+            } else {
+                Measurement.begin(p, ticket);
             }
         } else {
             notes.close();
         }
-        if (p.metered() && ending instanceof Throwable) {
-            p.calls().ended(Outcome.REJECTED, p.now() - now);
+        if (ending instanceof Throwable) {
+            Measurement.refused(p, now);
         }
         return ending;
     }
@@ -80,8 +82,7 @@ public final class Governor {
      */
     public static @Nullable Throwable threw(Ticket ticket, Throwable failure) {
         Pipeline p = ticket.pipeline();
-        long now = p.readsSettlement() ? p.now() : 0;
-        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, now, failure);
+        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, Settlement.now(p, ticket), failure);
         if (p.retryAt() < 0 || ticket.admitted <= p.retryAt()) {
             return failure;
         }
@@ -96,12 +97,12 @@ public final class Governor {
 
     /** The call ends with a failure; measures it and closes the ticket. */
     public static void failed(Ticket ticket, Throwable flies) {
-        Settlement.measure(ticket, flies instanceof RefusedException ? Outcome.REJECTED : Outcome.ERROR);
+        Measurement.failed(ticket, flies, false);
         ticket.close();
     }
 
-    /** The call ends with a fallback's result; measures it and leaves the ticket to hand that out. */
-    public static void replaced(Ticket ticket) {
-        Settlement.measure(ticket, Outcome.DEGRADED);
+    /** A fallback is asked because of a failure; measures the call and leaves the ticket to hand the result out. */
+    public static void replaced(Ticket ticket, Throwable flies) {
+        Measurement.failed(ticket, flies, true);
     }
 }

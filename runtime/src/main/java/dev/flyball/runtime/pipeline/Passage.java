@@ -47,7 +47,7 @@ final class Passage {
             return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3));
         }
         SharedTicket shared = p.shared();
-        if (shared != null) {
+        if (shared != null && !(p.counted() && p.calls().sampled())) {
             return ticket(p, shared, n0, n1, n2, n3);
         }
         Ticket own = Governor.own(p, now, key, n0, n1, n2, n3);
@@ -131,8 +131,21 @@ final class Passage {
         if (p.metered()) {
             p.calls().ended(Outcome.OK, now - ticket.firstAt);
         }
-        if (p.shared() == null) {
+        if (p.counted()) {
+            count(p, ticket, now);
+        }
+        if (p.shared() == null || p.counted() && ticket.owned()) {
             ticket.close();
+        }
+    }
+
+    private static void count(Pipeline p, Ticket ticket, long now) {
+        p.calls().succeeded();
+        if (p.readsSettlement()) {
+            p.calls().took(now - ticket.firstAt);
+        }
+        if (ticket.sampled) {
+            Measurement.sampled(p, ticket);
         }
     }
 

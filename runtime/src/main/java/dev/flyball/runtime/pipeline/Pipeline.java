@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether any gate wants to hear of the thread's {@link Gate#leave leaving}
  * @param shared the ticket of all calls, or null where each has something of its own to remember
  * @param stage whether tickets outlive the caller's frame, because a stage settles them
+ * @param rescued whether a fallback stands behind the gates
  * @param metered whether somebody looked at {@code calls} when this pipeline was built
+ * @param counted whether calls are counted and sampled for executor metrics
  */
 public record Pipeline(
         String method,
@@ -41,7 +43,9 @@ public record Pipeline(
         boolean leaves,
         @Nullable SharedTicket shared,
         boolean stage,
+        boolean rescued,
         boolean metered,
+        boolean counted,
         Calls calls,
         Surroundings around) {
 
@@ -51,17 +55,30 @@ public record Pipeline(
     /** How many gates' notes a shared ticket has: a call through more has a ticket of its own. */
     static final int SHARED = 4;
 
+    /** A pipeline of these gates, timed if somebody looks at the timers now. */
+    public static Pipeline of(
+            String method,
+            List<? extends Gate> gates,
+            boolean stage,
+            boolean rescued,
+            Calls calls,
+            Surroundings around) {
+        return of(method, gates, stage, rescued, calls.active(), calls, around);
+    }
+
     /**
      * A pipeline of these gates.
      *
-     * @param ownTickets whether each call needs a ticket of its own even if no gate asks for it: a fallback's result
-     *     travels in it
+     * @param rescued whether a fallback stands behind them: each call then has a ticket of its own even if no gate asks
+     *     for it, since the fallback's result travels in it
+     * @param metered whether every call is timed
      */
     public static Pipeline of(
             String method,
             List<? extends Gate> gates,
             boolean stage,
-            boolean ownTickets,
+            boolean rescued,
+            boolean metered,
             Calls calls,
             Surroundings around) {
         if (gates.isEmpty() || gates.size() > MOST) {
@@ -69,13 +86,12 @@ public record Pipeline(
                     + " policies; a method can have 1 to " + MOST + ": move some to a method that it calls");
         }
         int retryAt = placeOfRetry(gates);
-        boolean metered = calls.active();
         boolean readsSettlement = metered || gates.stream().anyMatch(Gate::readsSettlement);
         boolean readsAdmission = readsSettlement
                 || retryAt >= 0
                 || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
         boolean own = stage
-                || ownTickets
+                || rescued
                 || readsSettlement
                 || retryAt >= 0
                 || gates.size() > SHARED
@@ -98,7 +114,9 @@ public record Pipeline(
                 gates.stream().anyMatch(Gate::leaves),
                 own ? null : new SharedTicket(),
                 stage,
+                rescued,
                 metered,
+                calls.counting(),
                 calls,
                 around);
     }

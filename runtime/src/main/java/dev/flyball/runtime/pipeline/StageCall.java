@@ -41,6 +41,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private final @Nullable Rescue rescue;
     private final Alarm alarm;
     private final Executor executor;
+    private boolean ran;
     private @Nullable Runnable undo;
     private boolean cancelled;
 
@@ -100,13 +101,21 @@ public final class StageCall<T> extends CompletableFuture<T> {
     /** @param from the first gate that this thread passed just now */
     private void runBody(int from) {
         CompletionStage<?> stage;
+        if (ran) {
+            Measurement.enterBody(pipeline, ticket);
+        } else {
+            ran = true;
+            Measurement.begin(pipeline, ticket);
+        }
         try {
             stage = body.run();
         } catch (Throwable thrown) {
+            Measurement.leaveBody(pipeline, ticket);
             Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
             attemptFailed(thrown);
             return;
         }
+        Measurement.leaveBody(pipeline, ticket);
         Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
         if (stage == null) {
             attemptFailed(new NullPointerException("the method returned a null stage"));
@@ -129,7 +138,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
     }
 
     private void attemptFailed(Throwable failure) {
-        long now = pipeline.readsSettlement() ? pipeline.now() : 0;
+        long now = Settlement.now(pipeline, ticket);
         Settlement.settle(pipeline, ticket, ticket.admitted - 1, pipeline.retryAt() + 1, now, failure);
         ended(failure, pipeline.retryAt() >= 0 && ticket.admitted > pipeline.retryAt());
     }
@@ -174,7 +183,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             completeExceptionally(failure);
             return;
         }
-        Governor.replaced(ticket);
+        Governor.replaced(ticket, failure);
         ticket.close();
         StageEnd.rescue(this, failure, fallback);
     }
