@@ -19,5 +19,6 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.pool;
     exports dev.flyball.runtime.pressure;
     exports dev.flyball.runtime.rate;
+    exports dev.flyball.runtime.status;
     exports dev.flyball.runtime.time;
 }

@@ -50,6 +50,7 @@ class ArrowTest {
                             "concurrency",
                             "retry")),
             Map.entry("bridge", Set.of("pipeline", "call")),
+            Map.entry("status", Set.of("pipeline", "breaker", "observe", "pressure")),
             Map.entry(
                     "",
                     Set.of(
@@ -64,7 +65,8 @@ class ArrowTest {
                             "breaker",
                             "concurrency",
                             "pool",
-                            "retry")));
+                            "retry",
+                            "status")));
 
     private static final Map<String, Set<String>> MODULES = Map.of(
             "annotations", Set.of("dev.flyball.annotation"),

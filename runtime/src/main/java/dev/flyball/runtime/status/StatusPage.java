@@ -46,9 +46,8 @@ final class StatusPage {
     private void head(ResourceStatus status) {
         Resources now = status.resources();
         Instant taken = Instant.ofEpochMilli(status.takenAtMillis()).truncatedTo(ChronoUnit.SECONDS);
-        line("Flyball at " + taken + ": " + now.level() + (now.forced() ? ", forced by hand" : ""));
-        line("  resources  " + share(now.pressure()) + (now.forced() ? ", would be " + now.computed() : "") + ": "
-                + now.reason());
+        line("Flyball at " + taken + ": " + now.level() + (now.forced() ? ", forced by hand; sensed " + now.computed() : ""));
+        line("  resources  " + share(now.pressure()) + ": " + now.reason());
         line("  program    " + share(status.program().pressure()) + ", "
                 + status.program().level() + ": " + status.program().reason());
         List<String> more = new ArrayList<>();

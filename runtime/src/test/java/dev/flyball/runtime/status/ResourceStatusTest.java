@@ -129,12 +129,56 @@ class ResourceStatusTest {
 
     @Test
     void aBusyProgramIsAPage() {
-        assertThat(busy()).hasToString("X");
+        assertThat(busy()).hasToString("""
+                        Flyball at 2025-11-21T15:30:00Z: HIGH
+                          resources  0.78: memory: 81 % of the heap is live
+                          program    0.78, HIGH: memory: 81 % of the heap is live
+                          read 240 ms ago from cgroup v2; eases in 12.0 s at the earliest; heading for 0.84; heap full in 2.33 min at this rate
+
+                        resource  pressure  in numbers
+                        cpu           0.41  52 % of 2 processors
+                        memory        0.78  415 MiB live, 460 MiB used of 512 MiB
+                        workers          –  7 calls running, 2 waiting; 18 of 24 workers granted
+
+                        degraded       from      factor
+                        reduce-limits  ELEVATED  0.80
+                        skip-optional  HIGH      on
+
+                        executor            runs  success  failed  refused  degraded  average      p50      p95      p99     max  allocated      peak  breaker
+                        PaymentClient.pay  12034  99.21 %      95       12         3  12.1 ms  9.87 ms  31.4 ms  88.0 ms  1.20 s   14.0 KiB  1.25 MiB  HALF_OPEN
+                        Shop.search            0        –       0        0         0        –        –        –        –       –          –         –  –
+
+                        breaker   state      failed  slow  refused  why
+                        payments  HALF_OPEN       –     –      412  breaker payments is HALF_OPEN: 3 of 5 probes ended, 0 failed, 2 may start
+
+                        policy                    pressure  in flight  of  waiting  why
+                        bulkhead.payments             0.44          7  16        2  7 of 16 in use
+                        circuit-breaker.payments      0.64          –   –        –  breaker payments is HALF_OPEN
+
+                        allocation         priority    memory      from       to  workers  from  to
+                        PaymentClient.pay  CRITICAL  96.0 MiB  64.0 MiB  128 MiB        8     2  16
+
+                        change of level       ago  from      to        pressure  why
+                        memory           1.13 min  NORMAL    ELEVATED      0.66  memory: 75 % of the heap is live
+                        memory             3.20 s  ELEVATED  HIGH          0.76  memory: 80 % of the heap is live
+
+                        alerts: 3, 2 in the last hour, 3 in the last day; INFO 1, WARNING 2
+                          WARNING pressure HIGH: memory: 80 % of the heap is live
+                        """);
     }
 
     @Test
     void whatIsEmptyHasNoTable() {
-        assertThat(quiet()).hasToString("X");
+        assertThat(quiet()).hasToString("""
+                        Flyball at 2025-11-21T15:30:00Z: CRITICAL, forced by hand; sensed NORMAL
+                          resources  0.12: forced to CRITICAL for 1 min
+                          program    0.00, NORMAL: nothing is under pressure
+
+                        resource  pressure  in numbers
+                        cpu              –  2 processors
+                        memory           –  40.0 MiB used of 512 MiB
+                        workers          –  0 calls running, 0 waiting
+                        """);
     }
 
     @Test
