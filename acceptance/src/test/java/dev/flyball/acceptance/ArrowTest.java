@@ -50,7 +50,7 @@ class ArrowTest {
                             "concurrency",
                             "retry")),
             Map.entry("bridge", Set.of("pipeline", "call")),
-            Map.entry("status", Set.of("pipeline", "breaker", "observe", "pressure")),
+            Map.entry("status", Set.of("observe", "pressure")),
             Map.entry(
                     "",
                     Set.of(

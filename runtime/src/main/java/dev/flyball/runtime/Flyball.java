@@ -16,7 +16,6 @@ import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.status.Health;
 import dev.flyball.runtime.status.ResourceStatus;
-import dev.flyball.runtime.status.StatusReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;

@@ -36,8 +36,7 @@ public final class Calls implements MeterSource {
     private final LongAdder refused = new LongAdder();
     private final LongAdder degraded = new LongAdder();
     private final AtomicInteger first = new AtomicInteger(Sampling.FIRST);
-    private final DurationHistogram durations =
-            new DurationHistogram(Runtime.getRuntime().availableProcessors());
+    private final DurationHistogram durations = new DurationHistogram();
     private final LongAdder measured = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final AtomicLong peak = new AtomicLong();

@@ -9,31 +9,23 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Durations counted by the {@linkplain Scale step} they fall on, so that a percentile is off by 1.6 % at most. Any thread
  * adds, any thread looks.
  *
- * <p>Each count is added to atomically and none is lost. Threads are spread over stripes by their ids, so that two seldom
- * want the same word. A stripe's counts are made an octave at a time, when its first duration of that octave comes, and
+ * <p>Each count is added to atomically and none is lost. Threads are spread over four stripes by their ids, so that two
+ * that call at once seldom want the same word. A stripe's counts are made an octave at a time, when its first duration of that octave comes, and
  * published by compare-and-set: a method whose calls take between a microsecond and ten seconds has 6 KB a stripe, 25 KB
  * in all. {@code longest} is raised by compare-and-set and mostly only read.
  */
 final class DurationHistogram {
 
-    private static final int MOST_STRIPES = 4;
+    private static final int STRIPES = 4;
     private static final int OCTAVES = Scale.SIZE / Scale.STEPS;
 
-    private final AtomicReferenceArray<AtomicLongArray> counts;
-    private final int mask;
+    private final AtomicReferenceArray<AtomicLongArray> counts = new AtomicReferenceArray<>(STRIPES * OCTAVES);
     private final AtomicLong longest = new AtomicLong();
-
-    DurationHistogram(int processors) {
-        int wanted = Math.min(Math.max(processors, 1), MOST_STRIPES);
-        int stripes = wanted == 1 ? 1 : Integer.highestOneBit(wanted - 1) << 1;
-        this.counts = new AtomicReferenceArray<>(stripes * OCTAVES);
-        this.mask = stripes - 1;
-    }
 
     void add(long nanos) {
         long duration = Math.max(0, nanos);
         int step = Scale.step(duration);
-        int at = ((int) Thread.currentThread().getId() & mask) * OCTAVES + step / Scale.STEPS;
+        int at = ((int) Thread.currentThread().getId() & (STRIPES - 1)) * OCTAVES + step / Scale.STEPS;
         AtomicLongArray octave = counts.get(at);
         if (octave == null) {
             octave = newOctave(at);

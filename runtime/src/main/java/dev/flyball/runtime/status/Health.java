@@ -36,7 +36,12 @@ public record Health(Condition condition, List<String> reasons) implements Seria
         reasons = List.copyOf(reasons);
     }
 
-    static Health of(PressureLevel level, String reason, List<Breaker> breakers, HealthSpec spec) {
+    /**
+     * What follows from the level of resources and from breakers.
+     *
+     * @param reason why the level is what it is
+     */
+    public static Health of(PressureLevel level, String reason, List<Breaker> breakers, HealthSpec spec) {
         List<String> reasons = new ArrayList<>();
         Condition condition = Condition.UP;
         if (level.atLeast(PressureLevel.HIGH)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationHistogramTest {
 
-    private final DurationHistogram histogram = new DurationHistogram(4);
+    private final DurationHistogram histogram = new DurationHistogram();
 
     @Test
     void ofNothingIsKnownNothing() {

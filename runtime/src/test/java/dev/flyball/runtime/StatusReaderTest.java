@@ -1,4 +1,4 @@
-package dev.flyball.runtime.status;
+package dev.flyball.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.status.Health.Condition;
+import dev.flyball.runtime.status.ResourceStatus;
 import dev.flyball.runtime.status.ResourceStatus.Breaker;
 import dev.flyball.runtime.status.ResourceStatus.LevelChange;
 import dev.flyball.runtime.status.ResourceStatus.Policy;

@@ -1,4 +1,4 @@
-package dev.flyball.runtime.status;
+package dev.flyball.runtime;
 
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.breaker.Standing;
@@ -7,6 +7,8 @@ import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pressure.ControllerPressure;
 import dev.flyball.runtime.pressure.Load;
 import dev.flyball.runtime.pressure.PressureReading;
+import dev.flyball.runtime.status.Health;
+import dev.flyball.runtime.status.ResourceStatus;
 import dev.flyball.runtime.status.ResourceStatus.Alerts;
 import dev.flyball.runtime.status.ResourceStatus.Breaker;
 import dev.flyball.runtime.status.ResourceStatus.Cpu;
@@ -26,19 +28,19 @@ import java.util.concurrent.TimeUnit;
  * Puts a status together, when somebody asks, from what the parts of a runtime have published: no call waits for it, and
  * it waits for none.
  */
-public final class StatusReader {
+final class StatusReader {
 
     private final Governance governance;
     private final InstantSource calendar;
 
     /** @param calendar dates each status */
-    public StatusReader(Governance governance, InstantSource calendar) {
+    StatusReader(Governance governance, InstantSource calendar) {
         this.governance = governance;
         this.calendar = calendar;
     }
 
     /** All that is known now. */
-    public ResourceStatus status() {
+    ResourceStatus status() {
         PressureReading reading = governance.backpressure().reading();
         long now = governance.surroundings().clock().nanos();
         return new ResourceStatus(
@@ -60,7 +62,7 @@ public final class StatusReader {
     }
 
     /** How fit the program is now. */
-    public Health health() {
+    Health health() {
         Resources resources =
                 resources(governance.backpressure().reading(), governance.surroundings().clock().nanos());
         return Health.of(resources.level(), resources.reason(), breakers(), governance.health());
