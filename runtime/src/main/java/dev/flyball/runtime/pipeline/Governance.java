@@ -133,7 +133,7 @@ public final class Governance {
     /** The calls by that name, counted or not as {@link #change(MetricsSpec)} says. */
     public Calls calls(String name) {
         Calls ours = calls.computeIfAbsent(
-                name, fresh -> new Calls(fresh, meters, sampling, () -> worker.execute(this::rebuildAll)));
+                name, fresh -> new Calls(fresh, meters, sampling, () -> worker.execute(() -> rebuild(fresh))));
         ours.count(metrics.executors());
         return ours;
     }
@@ -189,11 +189,17 @@ public final class Governance {
     }
 
     private void rebuildAll() {
-        List<MethodSite> all;
+        all().forEach(MethodSite::rebuild);
+    }
+
+    private void rebuild(String name) {
+        all().stream().filter(site -> site.label().equals(name)).forEach(MethodSite::rebuild);
+    }
+
+    private List<MethodSite> all() {
         synchronized (sites) {
-            all = new ArrayList<>(sites);
+            return new ArrayList<>(sites);
         }
-        all.forEach(MethodSite::rebuild);
     }
 
     /** Shows every meter to {@code visitor}, now and from now on. */

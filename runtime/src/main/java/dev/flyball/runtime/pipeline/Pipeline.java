@@ -55,7 +55,10 @@ public record Pipeline(
     /** How many gates' notes a shared ticket has: a call through more has a ticket of its own. */
     static final int SHARED = 4;
 
-    /** A pipeline of these gates, timed if somebody looks at the timers now. */
+    /**
+     * A pipeline of these gates, timed if somebody looks at the timers now; or may look at them later, where no sampled
+     * call would notice.
+     */
     public static Pipeline of(
             String method,
             List<? extends Gate> gates,
@@ -63,7 +66,8 @@ public record Pipeline(
             boolean rescued,
             Calls calls,
             Surroundings around) {
-        return of(method, gates, stage, rescued, calls.active(), calls, around);
+        boolean metered = calls.counting() ? calls.active() : calls.bound();
+        return of(method, gates, stage, rescued, metered, calls, around);
     }
 
     /**

@@ -10,6 +10,10 @@ import dev.flyball.runtime.observe.ExecutorMetrics;
 import dev.flyball.runtime.observe.MemorySummary;
 import dev.flyball.runtime.observe.MetricsSpec;
 import dev.flyball.runtime.observe.Readings;
+import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -277,6 +281,44 @@ class ExecutorMetricsTest {
         catchThrowable(() -> call(site, ExecutorMetricsTest::fails));
 
         assertThat(metrics().breaker()).isEqualTo("OPEN");
+    }
+
+    /** Micrometer's global registry is such a composite, and programs fill it when they like. */
+    @Test
+    void callsAreTimedFromOneOnThatNoticesThatSomebodyLooks() throws Exception {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        bench.governance.metrics(new MicrometerVisitor(composite));
+        Site site = site(Bench.bulkhead(1));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        call(site, () -> "placed");
+        composite.add(registry);
+        Timer timer = registry.get("flyball.calls").tag("outcome", "ok").timer();
+
+        call(site, () -> "placed");
+        assertThat(timer.count()).isZero();
+        call(site, lasting(5));
+        assertThat(timer.count()).isEqualTo(1);
+        assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5);
+
+        composite.remove(registry);
+        call(site, () -> "placed");
+        call(site, () -> "placed");
+        assertThat(metrics().executions()).isEqualTo(5);
+    }
+
+    @Test
+    void switchedOffCallsAreTimedWhereverARegistryIsBound() throws Exception {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        bench.governance.metrics(new MicrometerVisitor(composite));
+        bench.governance.change(new MetricsSpec(false));
+        Site site = site(Bench.bulkhead(1));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        composite.add(registry);
+
+        call(site, () -> "placed");
+
+        assertThat(registry.get("flyball.calls").tag("outcome", "ok").timer().count())
+                .isEqualTo(1);
     }
 
     @Test
