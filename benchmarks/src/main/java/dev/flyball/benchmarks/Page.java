@@ -18,10 +18,10 @@ final class Page {
 
     /** What a reader must know to compare fairly. */
     private static final List<String> NOTES = List.of(
-            "All breakers' windows are full of good calls. Ours then writes nothing, where the floor and the peers count"
-                    + " each call; as long as a failure is in the window, it counts too.",
-            "Woven and generated calls are counted and sampled for executor metrics, as they are by default; the floors, but"
-                    + " for the last, and the peers measure nothing of the kind.",
+            "All breakers' windows are full of good calls. Ours then writes nothing, where the floor and the peers"
+                    + " count each call; as long as a failure is in the window, it counts too.",
+            "Woven and generated calls are counted and sampled for executor metrics, as they are by default; the"
+                    + " floors, but for the last, and the peers measure nothing of the kind.",
             "Resilience4j's retry has neither deadline nor budget, so it reads no clock; ours has both.",
             "What else is not equal stands in the class comment of each peer's benchmark.");
 

@@ -63,8 +63,9 @@ final class StatusReader {
 
     /** How fit the program is now. */
     Health health() {
-        Resources resources =
-                resources(governance.backpressure().reading(), governance.surroundings().clock().nanos());
+        Resources resources = resources(
+                governance.backpressure().reading(),
+                governance.surroundings().clock().nanos());
         return Health.of(resources.level(), resources.reason(), breakers(), governance.health());
     }
 
@@ -93,10 +94,7 @@ final class StatusReader {
     private static Memory memory() {
         Runtime jvm = Runtime.getRuntime();
         return new Memory(
-                ResourceStatus.UNKNOWN,
-                ResourceStatus.UNKNOWN,
-                jvm.totalMemory() - jvm.freeMemory(),
-                jvm.maxMemory());
+                ResourceStatus.UNKNOWN, ResourceStatus.UNKNOWN, jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
     }
 
     private static Workers workers(PressureReading reading) {

@@ -22,6 +22,7 @@ import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,12 +40,13 @@ class StatusReaderTest {
     private final StatusReader reader =
             new StatusReader(governance, InstantSource.fixed(Instant.ofEpochMilli(1_763_739_000_000L)));
     private final Bulkhead bulkhead = new Bulkhead("stock", 4, 2, clock);
-    private final CircuitBreaker breaker =
-            new CircuitBreaker("payments", BreakerSpec.DEFAULT, clock, EventSink.NONE);
+    private final CircuitBreaker breaker = new CircuitBreaker("payments", BreakerSpec.DEFAULT, clock, EventSink.NONE);
 
     private void use() {
         governance.describe(new BulkheadGate(bulkhead, 0));
-        governance.describe(new BreakerGate(breaker));
+        BreakerGate gate = new BreakerGate(breaker);
+        governance.describe(gate);
+        governance.calls("Desk.place", List.of(gate));
     }
 
     @Test
@@ -66,7 +68,9 @@ class StatusReaderTest {
         ResourceStatus status = reader.status();
 
         assertThat(status.workers().activeCalls()).isEqualTo(1);
-        assertThat(status.policies()).extracting(Policy::name).containsExactly("bulkhead.stock", "circuit-breaker.payments");
+        assertThat(status.policies())
+                .extracting(Policy::name)
+                .containsExactly("bulkhead.stock", "circuit-breaker.payments");
         assertThat(status.policies().get(0).inFlight()).isEqualTo(1);
         assertThat(status.policies().get(0).capacity()).isEqualTo(4);
         assertThat(status.policies().get(1).inFlight()).isEqualTo(ResourceStatus.UNKNOWN);

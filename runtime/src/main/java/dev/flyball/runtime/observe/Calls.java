@@ -157,13 +157,7 @@ public final class Calls implements MeterSource {
         MemorySummary allocations =
                 calls == 0 ? MemorySummary.NONE : new MemorySummary(calls, bytes.sum() / calls, peak.get());
         return ExecutorMetrics.of(
-                name,
-                successes.sum(),
-                failures.sum(),
-                refused.sum(),
-                degraded.sum(),
-                allocations,
-                durations.summary());
+                name, successes.sum(), failures.sum(), refused.sum(), degraded.sum(), allocations, durations.summary());
     }
 
     @Override

@@ -37,7 +37,6 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -60,10 +59,10 @@ public final class Governance {
     private final LevelHistory levels;
     private final Executor worker;
 
-    /** The breaker around each governed name, and every breaker that a guard brought. */
-    private final Map<String, CircuitBreaker> breakersByCall = new ConcurrentHashMap<>();
+    /** Every breaker that any pipeline has had, and the one around each governed name. */
+    private final Set<CircuitBreaker> breakers = ConcurrentHashMap.newKeySet();
 
-    private final Set<CircuitBreaker> guards = ConcurrentHashMap.newKeySet();
+    private final Map<String, CircuitBreaker> breakerAround = new ConcurrentHashMap<>();
     private volatile MetricsSpec metrics = MetricsSpec.DEFAULT;
     private volatile HealthSpec health = HealthSpec.DEFAULT;
 
@@ -139,10 +138,11 @@ public final class Governance {
     }
 
     private void around(String name, List<Gate> gates) {
-        breakersByCall.remove(name);
+        breakerAround.remove(name);
         for (Gate gate : gates) {
             if (gate instanceof BreakerGate breaker) {
-                breakersByCall.put(name, breaker.breaker());
+                breakers.add(breaker.breaker());
+                breakerAround.put(name, breaker.breaker());
             }
         }
     }
@@ -151,18 +151,19 @@ public final class Governance {
     public Map<String, ExecutorMetrics> executors() {
         Map<String, ExecutorMetrics> all = new TreeMap<>();
         calls.forEach((name, ours) -> {
-            CircuitBreaker breaker = breakersByCall.get(name);
+            CircuitBreaker breaker = breakerAround.get(name);
             all.put(
                     name,
-                    ours.metrics().withBreaker(breaker == null ? null : breaker.state().name()));
+                    ours.metrics()
+                            .withBreaker(
+                                    breaker == null ? null : breaker.state().name()));
         });
         return all;
     }
 
-    /** Every circuit breaker that methods or guards use, by name. */
+    /** Every circuit breaker that methods and guards use, by name. */
     public List<CircuitBreaker> circuitBreakers() {
-        return Stream.concat(instances.circuitBreakers().stream(), guards.stream())
-                .distinct()
+        return breakers.stream()
                 .sorted(Comparator.comparing(CircuitBreaker::name))
                 .toList();
     }
@@ -232,9 +233,6 @@ public final class Governance {
     public void describe(Gate gate) {
         meters.add(gate::describe);
         gate.register(pressure);
-        if (gate instanceof BreakerGate breaker) {
-            guards.add(breaker.breaker());
-        }
     }
 
     /** The calls of a guard of that name with these gates. */

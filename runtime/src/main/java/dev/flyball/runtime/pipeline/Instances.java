@@ -10,8 +10,6 @@ import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
 import dev.flyball.runtime.retry.Retry;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -102,15 +100,6 @@ public final class Instances {
     private <E> @Nullable E find(Class<E> type, String name) {
         Shelf shelf = shelves.get(id(type, name));
         return shelf == null ? null : type.cast(shelf.engine());
-    }
-
-    /** Every circuit breaker, by name. */
-    public List<CircuitBreaker> circuitBreakers() {
-        return shelves.values().stream()
-                .filter(shelf -> shelf.engine() instanceof CircuitBreaker)
-                .map(shelf -> (CircuitBreaker) shelf.engine())
-                .sorted(Comparator.comparing(CircuitBreaker::name))
-                .toList();
     }
 
     /** The breaker of that name, if a linked method uses it. */

@@ -4,7 +4,6 @@ import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.Calls.Outcome;
 import dev.flyball.runtime.observe.ThreadMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What timers and executor metrics see of a call, but for a plain call that returns, which {@link Passage} counts itself.

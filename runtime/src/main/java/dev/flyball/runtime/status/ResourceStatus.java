@@ -126,7 +126,14 @@ public record ResourceStatus(
 
     /** What a registered method may use: memory in bytes. */
     public record Grant(
-            String name, String priority, long minMemory, long memory, long maxMemory, long minWorkers, long workers, long maxWorkers)
+            String name,
+            String priority,
+            long minMemory,
+            long memory,
+            long maxMemory,
+            long minWorkers,
+            long workers,
+            long maxWorkers)
             implements Serializable {}
 
     /**
@@ -139,7 +146,14 @@ public record ResourceStatus(
      * @param why its state in a sentence
      */
     public record Breaker(
-            String name, String state, boolean admits, int calls, double failureRate, double slowCallRate, long refused, String why)
+            String name,
+            String state,
+            boolean admits,
+            int calls,
+            double failureRate,
+            double slowCallRate,
+            long refused,
+            String why)
             implements Serializable {}
 
     /**
@@ -150,7 +164,13 @@ public record ResourceStatus(
      * @param waiting calls that wait there
      */
     public record Policy(
-            String name, PressureLevel level, double pressure, long inFlight, long capacity, long waiting, String reason)
+            String name,
+            PressureLevel level,
+            double pressure,
+            long inFlight,
+            long capacity,
+            long waiting,
+            String reason)
             implements Serializable {}
 
     /**

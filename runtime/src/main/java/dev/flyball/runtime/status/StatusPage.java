@@ -46,7 +46,8 @@ final class StatusPage {
     private void head(ResourceStatus status) {
         Resources now = status.resources();
         Instant taken = Instant.ofEpochMilli(status.takenAtMillis()).truncatedTo(ChronoUnit.SECONDS);
-        line("Flyball at " + taken + ": " + now.level() + (now.forced() ? ", forced by hand; sensed " + now.computed() : ""));
+        line("Flyball at " + taken + ": " + now.level()
+                + (now.forced() ? ", forced by hand; sensed " + now.computed() : ""));
         line("  resources  " + share(now.pressure()) + ": " + now.reason());
         line("  program    " + share(status.program().pressure()) + ", "
                 + status.program().level() + ": " + status.program().reason());
@@ -100,15 +101,28 @@ final class StatusPage {
     private void knobs(ResourceStatus status) {
         Columns table = new Columns(false, "degraded", "from", "factor");
         status.knobs()
-                .forEach(knob -> table.row(
-                        knob.name(), knob.since().name(), knob.factor() == 1 ? "on" : share(knob.factor())));
+                .forEach(knob ->
+                        table.row(knob.name(), knob.since().name(), knob.factor() == 1 ? "on" : share(knob.factor())));
         section(table);
     }
 
     private void executors(ResourceStatus status) {
         Columns table = new Columns(
-                false, "executor", "runs", "success", "failed", "refused", "degraded", "average", "p50", "p95", "p99",
-                "max", "allocated", "peak", "breaker");
+                false,
+                "executor",
+                "runs",
+                "success",
+                "failed",
+                "refused",
+                "degraded",
+                "average",
+                "p50",
+                "p95",
+                "p99",
+                "max",
+                "allocated",
+                "peak",
+                "breaker");
         for (ExecutorMetrics one : status.executors()) {
             DurationSummary took = one.durations();
             MemorySummary memory = one.memory();
@@ -159,8 +173,7 @@ final class StatusPage {
     }
 
     private void grants(ResourceStatus status) {
-        Columns table = new Columns(
-                false, "allocation", "priority", "memory", "from", "to", "workers", "from", "to");
+        Columns table = new Columns(false, "allocation", "priority", "memory", "from", "to", "workers", "from", "to");
         for (Grant one : status.grants()) {
             table.row(
                     one.name(),
@@ -179,7 +192,12 @@ final class StatusPage {
         Columns table = new Columns(true, "change of level", "ago", "from", "to", "pressure", "why");
         status.changes()
                 .forEach(one -> table.row(
-                        one.name(), millis(one.ageMillis()), one.from(), one.to(), share(one.pressure()), one.reason()));
+                        one.name(),
+                        millis(one.ageMillis()),
+                        one.from(),
+                        one.to(),
+                        share(one.pressure()),
+                        one.reason()));
         section(table);
     }
 

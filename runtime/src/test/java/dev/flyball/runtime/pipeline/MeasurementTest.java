@@ -30,8 +30,8 @@ class MeasurementTest {
             calls.sampled();
         }
         InternalErrors errors = new InternalErrors(new EventLog(clock));
-        Surroundings around = new Surroundings(
-                clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
+        Surroundings around =
+                new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
         List<RecordingGate> gates = List.of(new RecordingGate("gate", RecordingGate.log()));
         return Pipeline.of("Desk.place", gates, false, false, calls, around);
     }

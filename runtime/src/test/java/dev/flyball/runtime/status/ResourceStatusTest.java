@@ -89,8 +89,7 @@ class ResourceStatusTest {
                 List.of(
                         new LevelChange(
                                 "memory", 68_000, "NORMAL", "ELEVATED", 0.66, "memory: 75 % of the heap is live"),
-                        new LevelChange(
-                                "memory", 3_200, "ELEVATED", "HIGH", 0.76, "memory: 80 % of the heap is live")),
+                        new LevelChange("memory", 3_200, "ELEVATED", "HIGH", 0.76, "memory: 80 % of the heap is live")),
                 new Alerts(
                         3,
                         2,

@@ -28,8 +28,7 @@ class MicrometerVisitorTest {
     void everySeriesOfAMethodExistsBeforeItsFirstCallWithTheSameTagKeys() {
         hub.bind(visitor);
         new Calls("Desk.place", hub);
-        List<Meter> meters =
-                List.copyOf(registry.find("flyball.calls").meters());
+        List<Meter> meters = List.copyOf(registry.find("flyball.calls").meters());
         assertThat(meters)
                 .extracting(meter -> meter.getId().getTag("outcome"))
                 .containsExactlyInAnyOrder("ok", "error", "rejected", "degraded");
