@@ -134,7 +134,7 @@ final class Passage {
         if (p.counted()) {
             count(p, ticket, now);
         }
-        if (p.shared() == null || p.counted() && ticket.owned()) {
+        if (p.shared() == null || (p.counted() && ticket.owned())) {
             ticket.close();
         }
     }

@@ -28,7 +28,7 @@ final class Quantity {
 
     static String bytes(long bytes) {
         for (int i = 0; i < SIZES.length; i++) {
-            long unit = 1L << 10 * (SIZES.length - i);
+            long unit = 1L << (10 * (SIZES.length - i));
             if (bytes >= unit) {
                 return digits((double) bytes / unit) + " " + SIZES[i];
             }
