@@ -128,24 +128,25 @@ final class Passage {
             p.around().errors().failedOpen(p.method(), fault);
             Settlement.settle(p, ticket, at - 1, 0, now, null);
         }
+        over(p, ticket, now);
+    }
+
+    /** What remains once the gates have settled: measures the call, and gives its ticket back. */
+    private static void over(Pipeline p, Ticket ticket, long now) {
         if (p.metered()) {
             p.calls().ended(Outcome.OK, now - ticket.firstAt);
         }
         if (p.counted()) {
-            count(p, ticket, now);
+            p.calls().succeeded();
+            if (p.readsSettlement()) {
+                p.calls().took(now - ticket.firstAt);
+            }
+            if (ticket.sampled) {
+                Measurement.sampled(p, ticket);
+            }
         }
         if (p.shared() == null || (p.counted() && ticket.owned())) {
             ticket.close();
-        }
-    }
-
-    private static void count(Pipeline p, Ticket ticket, long now) {
-        p.calls().succeeded();
-        if (p.readsSettlement()) {
-            p.calls().took(now - ticket.firstAt);
-        }
-        if (ticket.sampled) {
-            Measurement.sampled(p, ticket);
         }
     }
 
