@@ -23,6 +23,7 @@ module dev.flyball.runtime {
     exports dev.flyball.runtime.pressure;
     exports dev.flyball.runtime.pressure.resource;
     exports dev.flyball.runtime.rate;
+    exports dev.flyball.runtime.status;
     exports dev.flyball.runtime.time;
     exports dev.flyball.runtime.timeout;
 }

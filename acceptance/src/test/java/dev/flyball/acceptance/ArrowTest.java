@@ -34,7 +34,7 @@ class ArrowTest {
             Map.entry("rate", Set.of("call", "observe", "pressure", "time")),
             Map.entry("breaker", Set.of("call", "observe", "pressure", "time")),
             Map.entry("concurrency", Set.of("concurrency.estimate", "call", "observe", "pressure", "time")),
-            Map.entry("concurrency.estimate", Set.of()),
+            Map.entry("concurrency.estimate", Set.of("time")),
             Map.entry("degrade", Set.of("call", "observe", "pressure", "time")),
             Map.entry("retry", Set.of("call", "observe", "time")),
             Map.entry("pool", Set.of("observe", "pressure.resource", "time")),
@@ -56,6 +56,7 @@ class ArrowTest {
                             "degrade",
                             "retry")),
             Map.entry("bridge", Set.of("pipeline", "call")),
+            Map.entry("status", Set.of("observe", "pressure")),
             Map.entry(
                     "",
                     Set.of(
@@ -73,7 +74,8 @@ class ArrowTest {
                             "concurrency",
                             "degrade",
                             "pool",
-                            "retry")));
+                            "retry",
+                            "status")));
 
     private static final Map<String, Set<String>> MODULES = Map.of(
             "annotations", Set.of("dev.flyball.annotation"),

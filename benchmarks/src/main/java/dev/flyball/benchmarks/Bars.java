@@ -40,8 +40,10 @@ final class Bars {
             Optional<Cost> woven = subjects.cost(WOVEN, policy, threads);
             Optional<Cost> floor = subjects.cost(FLOOR, policy, threads);
             add(policy.words + " / its floor", threads, ratio(woven, floor), OF_FLOOR, false, "×");
-            Optional<Cost> peer = subjects.fastestPeer(policy, threads).map(Subjects.Peer::cost);
-            add(policy.words + " / fastest peer", threads, ratio(woven, peer), OF_PEER, true, "×");
+            if (!Policy.OURS_ALONE.contains(policy)) {
+                Optional<Cost> peer = subjects.fastestPeer(policy, threads).map(Subjects.Peer::cost);
+                add(policy.words + " / fastest peer", threads, ratio(woven, peer), OF_PEER, true, "×");
+            }
             add(policy.words + ", bytes per call", threads, woven.map(Cost::bytes), OFF_BYTES, true, " B");
         }
         add(

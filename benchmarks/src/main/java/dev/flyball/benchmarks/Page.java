@@ -18,8 +18,10 @@ final class Page {
 
     /** What a reader must know to compare fairly. */
     private static final List<String> NOTES = List.of(
-            "All breakers' windows are full of good calls. Ours then writes nothing, where the floor and the peers count"
-                    + " each call; as long as a failure is in the window, it counts too.",
+            "All breakers' windows are full of good calls. Ours then writes nothing, where the floor and the peers"
+                    + " count each call; as long as a failure is in the window, it counts too.",
+            "Woven and generated calls are counted and sampled for executor metrics, as they are by default; the"
+                    + " floors, but for the last, and the peers measure nothing of the kind.",
             "Resilience4j's retry has neither deadline nor budget, so it reads no clock; ours has both.",
             "What else is not equal stands in the class comment of each peer's benchmark.");
 
@@ -40,6 +42,7 @@ final class Page {
         page.line(circumstances);
         page.line("");
         page.comparison();
+        page.metrics();
         page.promises();
         page.everything();
         return page.text.toString();
@@ -95,6 +98,27 @@ final class Page {
                 peer.map(fastest -> fastest.name() + " " + fastest.cost()).orElse(NONE),
                 ratio(woven, floor),
                 ratio(woven, peer.map(Subjects.Peer::cost)));
+    }
+
+    private void metrics() {
+        line("## What executor metrics add");
+        line("");
+        row("policy", "threads", "off", "on", "added");
+        row("---", "--:", "--:", "--:", "--:");
+        for (Policy policy : Policy.UNMEASURED) {
+            for (int threads : results.threads()) {
+                Optional<Cost> off = subjects.cost(Subjects.UNMEASURED, policy, threads);
+                Optional<Cost> on = subjects.cost(WOVEN, policy, threads);
+                row(policy.words, threads, shown(off), shown(on), added(off, on));
+            }
+        }
+        line("");
+    }
+
+    private static String added(Optional<Cost> off, Optional<Cost> on) {
+        return off.flatMap(without -> on.map(with -> with.nanos() - without.nanos()))
+                .map(nanos -> String.format(Locale.ROOT, "%.1f", nanos))
+                .orElse(NONE);
     }
 
     private void promises() {

@@ -1,6 +1,7 @@
 package dev.flyball.benchmarks;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a benchmark's method name says: the policy around the call. */
 enum Policy {
@@ -11,10 +12,17 @@ enum Policy {
     BULKHEAD("bulkhead", "bulkhead"),
     ADAPTIVE("adaptive", "adaptive limit"),
     RETRY("retry", "retry"),
-    STACK("stack", "rate limit + breaker + bulkhead");
+    STACK("stack", "rate limit + breaker + bulkhead"),
+    WHOLE("whole", "pressure + breaker, all calls timed and counted");
 
     /** The policies that stand alone. */
     static final List<Policy> SINGLE = List.of(RATE_LIMIT, BREAKER, BREAKER_SLOW, BULKHEAD, RETRY);
+
+    /** Those that are also measured without executor metrics. */
+    static final List<Policy> UNMEASURED = List.of(RATE_LIMIT, BREAKER, BULKHEAD, WHOLE);
+
+    /** What no peer has in one piece. */
+    static final Set<Policy> OURS_ALONE = Set.of(WHOLE);
 
     final String method;
     final String words;

@@ -13,6 +13,7 @@ final class Subjects {
     static final String WOVEN = "flyball.Woven";
     static final String GENERATED = "flyball.Generated";
     static final String PROGRAMMATIC = "flyball.Programmatic";
+    static final String UNMEASURED = "flyball.Unmeasured";
     static final String OFF = "flyball.SwitchedOff";
     static final String RESILIENCE4J = "peer.Resilience4j";
     static final String CONCURRENCY_LIMITS = "peer.ConcurrencyLimits";

@@ -1,6 +1,7 @@
 package dev.flyball.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,19 @@ class BarsTest {
 
         assertThat(bar.measuredInWords()).isEqualTo("1.25 ns");
         assertThat(bar.met()).isTrue();
+    }
+
+    @Test
+    void theWholeIsHeldToItsFloorAndNoPeerHasIt() {
+        Runs runs = new Runs().run(Subjects.FLOOR, "whole", 1, 80.0, 0).run(Subjects.WOVEN, "whole", 1, 100.0, 0);
+        Results results = runs.results();
+
+        assertThat(Bars.of(new Subjects(results), results.threads()))
+                .filteredOn(bar -> bar.promise().startsWith(Policy.WHOLE.words))
+                .extracting(Bar::promise, Bar::met)
+                .containsExactly(
+                        tuple(Policy.WHOLE.words + " / its floor", true),
+                        tuple(Policy.WHOLE.words + ", bytes per call", true));
     }
 
     private static Bar bar(String promise, Runs runs) {

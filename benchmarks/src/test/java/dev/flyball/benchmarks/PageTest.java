@@ -10,6 +10,7 @@ class PageTest {
             new Runs()
                     .run(Subjects.FLOOR, "bulkhead", 1, 10.0, 0)
                     .run(Subjects.WOVEN, "bulkhead", 1, 12.5, 0)
+                    .run(Subjects.UNMEASURED, "bulkhead", 1, 7.5, 0)
                     .run(Subjects.GENERATED, "bulkhead", 1, 12.0, 0)
                     .run(Subjects.PROGRAMMATIC, "bulkhead", 1, 11.0, 0)
                     .run("peer.Failsafe", "bulkhead", 1, 140.0, 96.0)
@@ -21,6 +22,11 @@ class PageTest {
     void aPolicyIsARowBesideItsFloorAndTheFastestPeer() {
         assertThat(page.lines())
                 .contains("| bulkhead | 1 | 10.0 | 12.5 | 12.0 | 11.0 | Semaphore 25.0 | 1.25 | 0.50 |");
+    }
+
+    @Test
+    void whatExecutorMetricsAddIsTheDifference() {
+        assertThat(page.lines()).contains("| bulkhead | 1 | 7.5 | 12.5 | 5.0 |");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.flyball.runtime.degrade.Degradations;
 import dev.flyball.runtime.degrade.Shedder;
 import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventBus;
+import dev.flyball.runtime.observe.ExecutorMetrics;
 import dev.flyball.runtime.observe.micrometer.MicrometerVisitor;
 import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pool.NamedRuns;
@@ -18,8 +19,11 @@ import dev.flyball.runtime.pressure.Registration;
 import dev.flyball.runtime.pressure.resource.ResourceMonitor;
 import dev.flyball.runtime.rate.KeyedRateLimit;
 import dev.flyball.runtime.rate.RateLimit;
+import dev.flyball.runtime.status.Health;
+import dev.flyball.runtime.status.ResourceStatus;
 import dev.flyball.runtime.timeout.Timeout;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class Flyball {
 
     private static final Map<String, NamedRuns> RUNS = new ConcurrentHashMap<>();
+
+    private static final class Status {
+        static final StatusReader READER = new StatusReader(Governance.shared(), InstantSource.system());
+    }
 
     private Flyball() {}
 
@@ -129,6 +137,21 @@ public final class Flyball {
     /** What tells people that something is wrong: its rules, its channels, what it has told. */
     public static Alerts alerts() {
         return Governance.shared().alerts();
+    }
+
+    /** What is known of the calls by each governed method and guard, by its name, {@code Owner.method}. */
+    public static Map<String, ExecutorMetrics> executors() {
+        return Governance.shared().executors();
+    }
+
+    /** All that the runtime knows now of resources, calls, breakers and limits, in one value; prints as a page. */
+    public static ResourceStatus status() {
+        return Status.READER.status();
+    }
+
+    /** Whether this program is fit to be sent work, and why not: for the probe of whoever sends it. */
+    public static Health health() {
+        return Status.READER.health();
     }
 
     /** Starts a guard: several policies around calls made by hand. {@code name} is what refusals and meters say. */

@@ -52,8 +52,10 @@ public final class Guard {
     private final Pipeline stages;
 
     private Guard(Governance governance, String name, List<Gate> gates, Calls calls) {
-        this.plain = Pipeline.of(name, gates, false, false, calls, governance.surroundings());
-        this.stages = Pipeline.of(name, gates, true, false, calls, governance.surroundings());
+        // nobody builds these anew when a registry of meters gets an audience, so they count on its coming
+        boolean metered = calls.bound();
+        this.plain = Pipeline.of(name, gates, false, false, metered, calls, governance.surroundings());
+        this.stages = Pipeline.of(name, gates, true, false, metered, calls, governance.surroundings());
     }
 
     /**
@@ -198,7 +200,7 @@ public final class Guard {
                     .filter(Objects::nonNull)
                     .toList();
             ordered.forEach(governance::describe);
-            return new Guard(governance, name, ordered, governance.calls(name));
+            return new Guard(governance, name, ordered, governance.calls(name, ordered));
         }
     }
 }

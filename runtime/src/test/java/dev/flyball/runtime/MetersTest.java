@@ -101,6 +101,7 @@ class MetersTest {
                         flyball.concurrency.rtt{}
                         flyball.concurrency.throughput{}
                         flyball.concurrency.wait{}
+                        flyball.executor.memory{}
                         flyball.rate.limit.available{}
                         flyball.rate.limit.wait{}
                         flyball.rate.limit{}

@@ -1,13 +1,16 @@
 package dev.flyball.benchmarks.floor;
 
+import com.sun.management.ThreadMXBean;
 import dev.flyball.benchmarks.work.Keys;
 import dev.flyball.benchmarks.work.Limits;
 import dev.flyball.benchmarks.work.Subject;
 import dev.flyball.benchmarks.work.Work;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -23,10 +26,13 @@ import org.openjdk.jmh.annotations.Benchmark;
  * breaker, slow      and two clock reads
  * retry              one clock read, as the attempts of a call share a deadline; one volatile read of the full budget
  * stack              two clock reads and four atomic updates: its policies share the clock reads
+ * whole              one volatile read of the level; breaker, slow; an atomic update each for the outcome and for the
+ *                    duration; of one call in sixteen, two reads of the thread's memory and two atomic updates
  * </pre>
  */
 public class Floor extends Subject {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private static final long SLOW_NANOS = Limits.SLOW_SECONDS * 1_000_000_000L;
 
     private final AtomicLong arrival = new AtomicLong();
@@ -35,6 +41,11 @@ public class Floor extends Subject {
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicLong window = new AtomicLong();
     private final AtomicLong budget = new AtomicLong(Limits.ATTEMPTS);
+    private final AtomicLong successes = new AtomicLong();
+    private final AtomicLongArray durations = new AtomicLongArray(Long.SIZE);
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong measured = new AtomicLong();
+    private volatile int level;
 
     @Benchmark
     public int rateLimit() {
@@ -103,6 +114,27 @@ public class Floor extends Subject {
         int result = Work.of(x);
         inFlight.getAndAdd(-1);
         window.getAndAdd(System.nanoTime() - start > SLOW_NANOS ? 2 : 1);
+        return result;
+    }
+
+    @Benchmark
+    public int whole() {
+        if (level > 3) {
+            throw new IllegalStateException("emergency");
+        }
+        requireClosed();
+        long start = System.nanoTime();
+        boolean sampled = (start & 15) == 0;
+        long before = sampled ? THREADS.getCurrentThreadAllocatedBytes() : 0;
+        int result = Work.of(x);
+        long took = System.nanoTime() - start;
+        window.getAndAdd(took > SLOW_NANOS ? 2 : 1);
+        successes.getAndAdd(1);
+        durations.getAndIncrement(63 - Long.numberOfLeadingZeros(took | 1));
+        if (sampled) {
+            bytes.getAndAdd(THREADS.getCurrentThreadAllocatedBytes() - before);
+            measured.getAndAdd(1);
+        }
         return result;
     }
 

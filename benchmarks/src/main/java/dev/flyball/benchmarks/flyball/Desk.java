@@ -8,9 +8,14 @@ import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Retry;
 import dev.flyball.benchmarks.work.Limits;
 import dev.flyball.benchmarks.work.Work;
+import dev.flyball.runtime.Flyball;
+import dev.flyball.runtime.pressure.BackpressureManager;
+import dev.flyball.runtime.pressure.PressureLevel;
 
 /** A class as users of Flyball write it; woven in some benchmarks, wrapped in others. */
 public class Desk {
+
+    private static final BackpressureManager PRESSURE = Flyball.backpressure();
 
     @RateLimited(permits = Limits.PERMITS)
     public int rateLimit(int x) {
@@ -51,6 +56,15 @@ public class Desk {
     @CircuitBreaker(slowCallDuration = Limits.SLOW_SECONDS + "s")
     @Bulkhead(max = Limits.PLACES)
     public int stack(int x) {
+        return Work.of(x);
+    }
+
+    /** Looks at the level, as degradable work does; is timed by its breaker, and so by executor metrics. */
+    @CircuitBreaker(slowCallDuration = Limits.SLOW_SECONDS + "s")
+    public int whole(int x) {
+        if (PRESSURE.level() == PressureLevel.EMERGENCY) {
+            throw new IllegalStateException("emergency");
+        }
         return Work.of(x);
     }
 

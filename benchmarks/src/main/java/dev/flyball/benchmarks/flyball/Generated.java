@@ -23,6 +23,7 @@ public class Generated extends Subject {
                 desk::adaptive,
                 desk::retry,
                 desk::stack,
+                desk::whole,
                 desk::canary);
     }
 
@@ -64,5 +65,10 @@ public class Generated extends Subject {
     @Benchmark
     public int stack() {
         return desk.stack(x);
+    }
+
+    @Benchmark
+    public int whole() {
+        return desk.whole(x);
     }
 }

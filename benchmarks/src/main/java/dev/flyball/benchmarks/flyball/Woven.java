@@ -28,6 +28,7 @@ public class Woven extends Subject {
                 desk::adaptive,
                 desk::retry,
                 desk::stack,
+                desk::whole,
                 desk::canary);
     }
 
@@ -69,5 +70,10 @@ public class Woven extends Subject {
     @Benchmark
     public int stack() {
         return desk.stack(x);
+    }
+
+    @Benchmark
+    public int whole() {
+        return desk.whole(x);
     }
 }

@@ -100,7 +100,7 @@ record LinkedSite(
             return false;
         }
         if (fallback != null && Rescue.appliesTo(flies)) {
-            Governor.replaced(call);
+            Governor.replaced(call, flies);
             try {
                 call.conclude(fallback.call(flies), null);
                 return false;
@@ -201,7 +201,7 @@ record LinkedSite(
         Object substitute = call.conclusion();
         Throwable thrown = call.thrown();
         if (thrown != null && rescue != null && call.concludedLate() && Rescue.appliesTo(thrown)) {
-            Governor.replaced(call);
+            Governor.replaced(call, thrown);
             call.close();
             return rescued(thrown, rescue);
         }

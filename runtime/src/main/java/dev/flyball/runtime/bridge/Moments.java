@@ -142,7 +142,7 @@ record Moments(
             Governor.failed(call, flies);
             return ends(null, flies);
         }
-        Governor.replaced(call);
+        Governor.replaced(call, flies);
         call.close();
         return new Object[] {new Wanted(flies)};
     }

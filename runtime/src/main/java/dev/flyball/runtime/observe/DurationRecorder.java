@@ -2,7 +2,7 @@ package dev.flyball.runtime.observe;
 
 /** Takes durations in nanoseconds. Thread-safe. */
 @FunctionalInterface
-public interface DurationRecorder {
+public interface DurationRecorder extends Recorder {
 
     /** Keeps nothing. */
     DurationRecorder NONE = new DurationRecorder() {
@@ -16,10 +16,6 @@ public interface DurationRecorder {
     };
 
     /** Adds one duration. */
+    @Override
     void record(long nanos);
-
-    /** Whether anybody looks at the durations; if not, measuring them is wasted. May change at any time. */
-    default boolean active() {
-        return true;
-    }
 }

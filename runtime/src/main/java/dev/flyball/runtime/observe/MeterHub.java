@@ -112,5 +112,11 @@ public final class MeterHub {
             Series.Timer fresh = new Series.Timer(new SeriesName(name, List.of(tags)));
             return put(fresh, announcements) instanceof Series.Timer timer ? timer.fan() : DurationRecorder.NONE;
         }
+
+        @Override
+        public Recorder summary(String name, String unit, String... tags) {
+            Series.Summary fresh = new Series.Summary(new SeriesName(name, List.of(tags)), unit);
+            return put(fresh, announcements) instanceof Series.Summary summary ? summary.fan() : DurationRecorder.NONE;
+        }
     }
 }

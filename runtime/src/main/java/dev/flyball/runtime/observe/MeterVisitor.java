@@ -17,4 +17,12 @@ public interface MeterVisitor {
 
     /** A distribution of durations; the visitor answers with where to put them. */
     DurationRecorder timer(String name, String... tags);
+
+    /**
+     * A distribution of amounts of a unit, such as bytes; the visitor answers with where to put them. A visitor that
+     * shows none need not care.
+     */
+    default Recorder summary(String name, String unit, String... tags) {
+        return DurationRecorder.NONE;
+    }
 }

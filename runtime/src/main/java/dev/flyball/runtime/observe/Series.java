@@ -84,16 +84,16 @@ sealed interface Series {
         }
     }
 
-    /** A distribution of durations; two sources of one timer share its fan. */
-    final class Timer implements Series {
+    /** A distribution; two sources of one series share its fan. */
+    abstract sealed class Distribution implements Series {
         private final SeriesName name;
-        private final TimerFan fan = new TimerFan();
+        private final Fan fan = new Fan();
 
-        Timer(SeriesName name) {
+        Distribution(SeriesName name) {
             this.name = name;
         }
 
-        TimerFan fan() {
+        Fan fan() {
             return fan;
         }
 
@@ -103,18 +103,46 @@ sealed interface Series {
         }
 
         @Override
+        public void forget(MeterVisitor visitor) {
+            fan.remove(visitor);
+        }
+    }
+
+    /** A distribution of durations. */
+    final class Timer extends Distribution {
+
+        Timer(SeriesName name) {
+            super(name);
+        }
+
+        @Override
         public void announce(MeterVisitor visitor) {
-            fan.add(visitor, visitor.timer(name.meter(), name.tagArray()));
+            fan().add(visitor, visitor.timer(name().meter(), name().tagArray()));
         }
 
         @Override
         public boolean takeOver(Series later) {
             return later instanceof Timer;
         }
+    }
+
+    /** A distribution of amounts of some unit. */
+    final class Summary extends Distribution {
+        private final String unit;
+
+        Summary(SeriesName name, String unit) {
+            super(name);
+            this.unit = unit;
+        }
 
         @Override
-        public void forget(MeterVisitor visitor) {
-            fan.remove(visitor);
+        public void announce(MeterVisitor visitor) {
+            fan().add(visitor, visitor.summary(name().meter(), unit, name().tagArray()));
+        }
+
+        @Override
+        public boolean takeOver(Series later) {
+            return later instanceof Summary;
         }
     }
 }

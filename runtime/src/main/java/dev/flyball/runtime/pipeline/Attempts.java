@@ -107,7 +107,7 @@ final class Attempts {
     }
 
     static void settleOuter(Pipeline p, Ticket ticket, Throwable flies) {
-        long now = p.readsSettlement() ? p.now() : 0;
+        long now = Settlement.now(p, ticket);
         if (p.retryAt() >= 0) {
             ticket.note(p.retryAt(), ticket.attempts);
         }

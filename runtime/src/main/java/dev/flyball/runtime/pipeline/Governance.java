@@ -5,6 +5,7 @@ import dev.flyball.runtime.alert.AlertSpec;
 import dev.flyball.runtime.alert.Alerts;
 import dev.flyball.runtime.alert.PressureEvent;
 import dev.flyball.runtime.breaker.BreakerGate;
+import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
@@ -14,10 +15,16 @@ import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.EventBus;
 import dev.flyball.runtime.observe.EventLog;
 import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.observe.ExecutorMetrics;
+import dev.flyball.runtime.observe.HealthSpec;
 import dev.flyball.runtime.observe.InternalErrors;
+import dev.flyball.runtime.observe.LevelHistory;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.observe.MetricsSpec;
+import dev.flyball.runtime.observe.Sampling;
+import dev.flyball.runtime.observe.ThreadMemory;
 import dev.flyball.runtime.observe.micrometer.MicrometerBinder;
 import dev.flyball.runtime.pressure.BackpressureManager;
 import dev.flyball.runtime.pressure.resource.ResourceMonitor;
@@ -31,9 +38,11 @@ import dev.flyball.runtime.time.RandomSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +70,14 @@ public final class Governance {
     private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+    private final Sampling sampling;
+    private final LevelHistory levels;
+    private final Executor worker;
+
+    /** The breaker around each governed name. */
+    private final Map<String, CircuitBreaker> breakerAround = new ConcurrentHashMap<>();
+    private volatile MetricsSpec metrics = MetricsSpec.DEFAULT;
+    private volatile HealthSpec health = HealthSpec.DEFAULT;
 
     /**
      * A runtime of its own, for tests and programs that keep several apart. It senses neither memory nor processors: its
@@ -117,8 +134,9 @@ public final class Governance {
             @Nullable Outlook given) {
         this.events = new EventBus();
         EventLog log = new EventLog(clock);
+        this.levels = new LevelHistory(clock);
         this.alerts = new Alerts(AlertSpec.DEFAULT, clock, alarm, random, InstantSource.system(), events, meters);
-        EventSink journal = log.and(alerts);
+        EventSink journal = log.and(levels).and(alerts);
         EventSink news = journal.and(events);
         InternalErrors errors = new InternalErrors(log);
         this.around = new Surroundings(clock, alarm, executor, random, news, errors);
@@ -133,6 +151,8 @@ public final class Governance {
         }
         this.degradations = new Degradations(outlook.pressure(), clock, meters);
         this.allocations = new Allocations(degradations, outlook.memory(), outlook.cpu(), meters);
+        this.sampling = new Sampling(random, ThreadMemory.system());
+        this.worker = worker;
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around, pressure, memory, degradations, allocations);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
@@ -178,22 +198,88 @@ public final class Governance {
     @Nullable
     Pipeline build(MethodSite site) {
         MethodPlan plan = effective(site);
-        Calls timer = calls(site.label());
-        return plan.policies().isEmpty() ? null : factory.pipeline(plan, site.label(), timer);
+        Calls ours = calls(site.label());
+        if (plan.policies().isEmpty()) {
+            return null;
+        }
+        Pipeline pipeline = factory.pipeline(plan, site.label(), ours);
+        around(site.label(), pipeline.gates());
+        return pipeline;
     }
 
-    /** The timer of calls by that name. */
+    /** The calls by that name, counted or not as {@link #change(MetricsSpec)} says. */
     public Calls calls(String name) {
-        return calls.computeIfAbsent(name, fresh -> new Calls(fresh, meters));
+        Calls ours = calls.computeIfAbsent(
+                name, fresh -> new Calls(fresh, meters, sampling, () -> worker.execute(() -> rebuild(fresh))));
+        ours.count(metrics.executors());
+        return ours;
+    }
+
+    private void around(String name, List<Gate> gates) {
+        breakerAround.remove(name);
+        for (Gate gate : gates) {
+            if (gate instanceof BreakerGate breaker) {
+                breakerAround.put(name, breaker.breaker());
+            }
+        }
+    }
+
+    /** What is known of the calls by each governed name, by name. */
+    public Map<String, ExecutorMetrics> executors() {
+        Map<String, ExecutorMetrics> all = new TreeMap<>();
+        calls.forEach((name, ours) -> {
+            CircuitBreaker breaker = breakerAround.get(name);
+            all.put(
+                    name,
+                    ours.metrics()
+                            .withBreaker(
+                                    breaker == null ? null : breaker.state().name()));
+        });
+        return all;
+    }
+
+    /** Every circuit breaker that methods and guards use, by name. */
+    public List<CircuitBreaker> circuitBreakers() {
+        return memory.breakers().stream()
+                .sorted(Comparator.comparing(CircuitBreaker::name))
+                .toList();
+    }
+
+    /** The last changes of levels. */
+    public LevelHistory levels() {
+        return levels;
+    }
+
+    /** Says what is measured of calls from now on; guards that are built already stay as they are. */
+    public void change(MetricsSpec spec) {
+        metrics = spec;
+        rebuildAll();
+    }
+
+    /** Says what health may say. */
+    public void change(HealthSpec spec) {
+        health = spec;
+    }
+
+    /** What health may say. */
+    public HealthSpec health() {
+        return health;
     }
 
     private void rebuildAll() {
-        List<MethodSite> all;
-        synchronized (sites) {
-            all = new ArrayList<>(sites);
-        }
+        List<MethodSite> all = all();
         all.forEach(site -> factory.renew(effective(site), site.label()));
         all.forEach(MethodSite::rebuild);
+    }
+
+    private void rebuild(String name) {
+        all().stream().filter(site -> site.label().equals(name)).forEach(MethodSite::rebuild);
+    }
+
+    private List<MethodSite> all() {
+        synchronized (sites) {
+            return new ArrayList<>(sites);
+        }
     }
 
     private MethodPlan effective(MethodSite site) {
@@ -269,6 +355,12 @@ public final class Governance {
     /** For the thread that senses live memory, each time it has: breakers with a {@code memoryThreshold} look at it. */
     public void memorySensed() {
         memory.sensed();
+    }
+
+    /** The calls of a guard of that name with these gates. */
+    public Calls calls(String name, List<Gate> gates) {
+        around(name, gates);
+        return calls(name);
     }
 
     /** The policy instances by name. */

@@ -1,7 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.runtime.call.RefusedException;
-import dev.flyball.runtime.observe.Calls.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +49,7 @@ public final class Governor {
         if (p.mayWait() && p.readsSettlement() && Attempts.waited(p, ticket)) {
             ticket.startedAt = p.now();
         }
+        Measurement.begin(p, ticket);
         return ticket;
     }
 
@@ -75,12 +75,14 @@ public final class Governor {
             if (ending instanceof Throwable last) {
                 ending = Attempts.finish(p, ticket, last);
                 ticket.close();
+            } else {
+                Measurement.begin(p, ticket);
             }
         } else {
             notes.close();
         }
-        if (p.metered() && ending instanceof Throwable flies) {
-            p.calls().ended(outcome(flies), p.now() - now);
+        if (ending instanceof Throwable flies) {
+            Measurement.unadmitted(p, now, flies);
         }
         return ending;
     }
@@ -104,15 +106,13 @@ public final class Governor {
         if (p.arbiterAt() > p.retryAt()) {
             return ended(p, ticket, instead);
         }
-        long now = p.readsSettlement() ? p.now() : 0;
-        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, now, instead);
+        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, Settlement.now(p, ticket), instead);
         Attempts.settleOuter(p, ticket, instead);
         return instead;
     }
 
     private static @Nullable Throwable ended(Pipeline p, Ticket ticket, Throwable failure) {
-        long now = p.readsSettlement() ? p.now() : 0;
-        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, now, failure);
+        Settlement.settle(p, ticket, ticket.admitted - 1, p.retryAt() + 1, Settlement.now(p, ticket), failure);
         if (p.retryAt() < 0 || ticket.admitted <= p.retryAt()) {
             return failure;
         }
@@ -126,16 +126,12 @@ public final class Governor {
 
     /** The call ends with a failure; measures it and closes the ticket. */
     public static void failed(Ticket ticket, Throwable flies) {
-        Settlement.measure(ticket, outcome(flies));
+        Measurement.failed(ticket, flies, false);
         ticket.close();
     }
 
-    private static Outcome outcome(Throwable flies) {
-        return flies instanceof RefusedException ? Outcome.REJECTED : Outcome.ERROR;
-    }
-
-    /** The call ends with a fallback's result; measures it and leaves the ticket to hand that out. */
-    public static void replaced(Ticket ticket) {
-        Settlement.measure(ticket, Outcome.DEGRADED);
+    /** A fallback is asked because of a failure; measures the call and leaves the ticket to hand the result out. */
+    public static void replaced(Ticket ticket, Throwable flies) {
+        Measurement.failed(ticket, flies, true);
     }
 }

@@ -23,6 +23,11 @@ final class MemoryWatch {
         breakers.add(breaker);
     }
 
+    /** Every breaker of the runtime. */
+    Set<CircuitBreaker> breakers() {
+        return Set.copyOf(breakers);
+    }
+
     /** Shows every breaker the last measurement. */
     void sensed() {
         Sample last = memory.last();

@@ -49,7 +49,7 @@ final class Passage {
             return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3));
         }
         SharedTicket shared = p.shared();
-        if (shared != null) {
+        if (shared != null && !(p.counted() && p.calls().sampled())) {
             return ticket(p, shared, n0, n1, n2, n3);
         }
         Ticket own = Governor.own(p, now, key, n0, n1, n2, n3);
@@ -141,13 +141,27 @@ final class Passage {
             p.around().errors().failedOpen(p.method(), fault);
             Settlement.settle(p, ticket, at - 1, 0, now, null);
         }
+        over(p, ticket, now);
+        return null;
+    }
+
+    /** What remains once the gates have settled: measures the call, and gives its ticket back. */
+    private static void over(Pipeline p, Ticket ticket, long now) {
         if (p.metered()) {
             p.calls().ended(Outcome.OK, now - ticket.firstAt);
         }
-        if (p.shared() == null) {
+        if (p.counted()) {
+            p.calls().succeeded();
+            if (p.readsSettlement()) {
+                p.calls().took(now - ticket.firstAt);
+            }
+            if (ticket.sampled) {
+                Measurement.sampled(p, ticket);
+            }
+        }
+        if (p.shared() == null || (p.counted() && ticket.owned())) {
             ticket.close();
         }
-        return null;
     }
 
     /** The inner half of {@link #returned}. */

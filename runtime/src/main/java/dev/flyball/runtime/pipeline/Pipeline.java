@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param shared the ticket of all calls, or null where each has something of its own to remember
  * @param stage whether tickets outlive the caller's frame, because a stage settles them
  * @param halves for a stage method with gates inside the arbiter: what {@link StageCall} runs instead
+ * @param rescued whether a fallback stands behind the gates
  * @param metered whether somebody looked at {@code calls} when this pipeline was built
+ * @param counted whether calls are counted and sampled for executor metrics
  */
 public record Pipeline(
         String method,
@@ -50,7 +52,9 @@ public record Pipeline(
         @Nullable SharedTicket shared,
         boolean stage,
         @Nullable Halves halves,
+        boolean rescued,
         boolean metered,
+        boolean counted,
         Calls calls,
         Surroundings around) {
 
@@ -67,31 +71,49 @@ public record Pipeline(
     static final int SHARED = 4;
 
     /**
-     * A pipeline of these gates.
-     *
-     * @param ownTickets whether each call needs a ticket of its own even if no gate asks for it: a fallback's result
-     *     travels in it
+     * A pipeline of these gates, timed if somebody looks at the timers now; or may look at them later, where no sampled
+     * call would notice.
      */
     public static Pipeline of(
             String method,
             List<? extends Gate> gates,
             boolean stage,
-            boolean ownTickets,
+            boolean rescued,
+            Calls calls,
+            Surroundings around) {
+        boolean metered = calls.counting() ? calls.active() : calls.bound();
+        return of(method, gates, stage, rescued, metered, calls, around);
+    }
+
+    /**
+     * A pipeline of these gates.
+     *
+     * @param rescued whether a fallback stands behind them: each call then has a ticket of its own even if no gate asks
+     *     for it, since the fallback's result travels in it
+     * @param metered whether every call is timed
+     */
+    public static Pipeline of(
+            String method,
+            List<? extends Gate> gates,
+            boolean stage,
+            boolean rescued,
+            boolean metered,
             Calls calls,
             Surroundings around) {
         if (gates.isEmpty() || gates.size() > MOST) {
             throw new IllegalArgumentException("[pipeline-size] " + method + " has " + gates.size()
                     + " policies; a method can have 1 to " + MOST + ": move some to a method that it calls");
         }
-        return of(method, gates, stage, ownTickets, calls.active(), calls, around);
+        return of(method, gates, stage, rescued, metered, calls.counting(), calls, around);
     }
 
     private static Pipeline of(
             String method,
             List<? extends Gate> gates,
             boolean stage,
-            boolean ownTickets,
+            boolean rescued,
             boolean metered,
+            boolean counted,
             Calls calls,
             Surroundings around) {
         int retryAt = placeOf(RetryGate.class, gates);
@@ -101,7 +123,7 @@ public record Pipeline(
                 || retryAt >= 0
                 || gates.stream().anyMatch(gate -> gate.readsAdmission() || gate.mayWait());
         boolean own = stage
-                || ownTickets
+                || rescued
                 || readsSettlement
                 || retryAt >= 0
                 || gates.size() > SHARED
@@ -111,8 +133,8 @@ public record Pipeline(
             List<? extends Gate> outer = gates.subList(0, arbiterAt + 1);
             List<? extends Gate> inner = gates.subList(arbiterAt + 1, gates.size());
             halves = new Halves(
-                    of(method, outer, true, ownTickets, metered, calls, around),
-                    of(method, inner, true, false, false, calls, around));
+                    of(method, outer, true, rescued, metered, counted, calls, around),
+                    of(method, inner, true, false, false, false, calls, around));
         }
         return new Pipeline(
                 method,
@@ -136,7 +158,9 @@ public record Pipeline(
                 own ? null : new SharedTicket(),
                 stage,
                 halves,
+                rescued,
                 metered,
+                counted,
                 calls,
                 around);
     }

@@ -3,7 +3,6 @@ package dev.flyball.runtime.pipeline;
 import dev.flyball.runtime.call.ArbiterGate;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.call.RefusedException;
-import dev.flyball.runtime.observe.Calls.Outcome;
 import dev.flyball.runtime.observe.Event;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +90,7 @@ final class Settlement {
             ticket.note(p.retryAt(), ticket.attempts);
         }
         settle(p, ticket, ticket.admitted - 1, 0, now, null);
-        measure(ticket, Outcome.OK);
+        Measurement.succeeded(ticket, now);
         ticket.close();
     }
 
@@ -116,12 +115,13 @@ final class Settlement {
         return ending;
     }
 
-    /** Reads the clock only where somebody measures. */
-    static void measure(Ticket ticket, Outcome outcome) {
-        Pipeline p = ticket.pipeline();
-        if (p.metered()) {
-            p.calls().ended(outcome, p.now() - ticket.firstAt);
+    /** The time of a failed attempt's settlement, which the ticket keeps for those who measure the call. */
+    static long now(Pipeline p, Ticket ticket) {
+        if (!p.readsSettlement()) {
+            return 0;
         }
+        ticket.settledAt = p.now();
+        return ticket.settledAt;
     }
 
     /** What a stage's failure is about. */

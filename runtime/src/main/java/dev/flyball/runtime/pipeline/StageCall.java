@@ -50,6 +50,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private final @Nullable Rescue rescue;
     private final Alarm alarm;
     private final Executor executor;
+    private boolean ran;
     private @Nullable Runnable undo;
     private boolean cancelled;
     private volatile @Nullable Throwable expired;
@@ -122,13 +123,21 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private void runBody(int from) {
         Watch watch = new Watch();
         CompletionStage<?> stage;
+        if (ran) {
+            Measurement.enterBody(pipeline, ticket);
+        } else {
+            ran = true;
+            Measurement.begin(pipeline, ticket);
+        }
         try {
             stage = body.run();
         } catch (Throwable thrown) {
+            Measurement.leaveBody(pipeline, ticket);
             Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
             watch.accept(null, thrown);
             return;
         }
+        Measurement.leaveBody(pipeline, ticket);
         Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
         if (stage == null) {
             watch.accept(null, new NullPointerException("the method returned a null stage"));
@@ -144,7 +153,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
     }
 
     private void attemptFailed(Throwable failure) {
-        long now = pipeline.readsSettlement() ? pipeline.now() : 0;
+        long now = Settlement.now(pipeline, ticket);
         Settlement.settle(pipeline, ticket, ticket.admitted - 1, pipeline.retryAt() + 1, now, failure);
         ended(failure, pipeline.retryAt() >= 0 && ticket.admitted > pipeline.retryAt());
     }
@@ -189,7 +198,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             completeExceptionally(failure);
             return;
         }
-        Governor.replaced(ticket);
+        Governor.replaced(ticket, failure);
         ticket.close();
         StageEnd.rescue(this, failure, fallback);
     }

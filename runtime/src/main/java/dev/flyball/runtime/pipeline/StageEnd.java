@@ -15,6 +15,7 @@ public final class StageEnd {
     /** Watches a body's stage; answers what the caller gets. */
     public static @Nullable CompletionStage<?> watch(
             Ticket ticket, @Nullable CompletionStage<?> stage, @Nullable Rescue rescue) {
+        Measurement.leaveBody(ticket.pipeline(), ticket);
         Settlement.leave(ticket.pipeline(), ticket, ticket.admitted - 1, 0);
         if (stage == null) {
             Throwable missing = new NullPointerException("the method returned a null stage");
@@ -98,7 +99,7 @@ public final class StageEnd {
                 completeExceptionally(flies);
                 return;
             }
-            Governor.replaced(ticket);
+            Governor.replaced(ticket, flies);
             ticket.close();
             rescue(this, flies, rescue);
         }

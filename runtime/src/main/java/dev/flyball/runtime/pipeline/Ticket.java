@@ -1,5 +1,6 @@
 package dev.flyball.runtime.pipeline;
 
+import dev.flyball.runtime.observe.ThreadMemory;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,23 @@ public final class Ticket {
     long firstAt;
 
     long startedAt;
+
+    /** When its latest attempt that failed was settled, where the pipeline reads the time then. */
+    long settledAt;
+
+    /** Whether the call is measured in full. */
+    boolean sampled;
+
+    /** What the thread that runs the body had allocated when that began; unknown while none runs it. */
+    long allocatedBefore = ThreadMemory.UNKNOWN;
+
+    /** What the body has allocated so far, once {@code weighed}. */
+    long allocated;
+
+    boolean weighed;
+
+    /** Whether a failed call has been measured. */
+    boolean ended;
 
     /** How many gates, from the outside, hold this call; fewer than all between two attempts. */
     int admitted;
@@ -223,6 +241,13 @@ public final class Ticket {
         late = false;
         substitute = null;
         thrown = null;
+        ended = false;
+        if (sampled) {
+            sampled = false;
+            allocatedBefore = ThreadMemory.UNKNOWN;
+            allocated = 0;
+            weighed = false;
+        }
         CallStack owner = stack;
         if (owner != null) {
             owner.popTo(place);

@@ -31,6 +31,16 @@ public final class Readings implements MeterVisitor {
         return durations.computeIfAbsent(series(name, tags), series -> new ArrayList<>())::add;
     }
 
+    @Override
+    public Recorder summary(String name, String unit, String... tags) {
+        return durations.computeIfAbsent(series(name, tags), series -> new ArrayList<>())::add;
+    }
+
+    /** What a summary heard so far. */
+    public List<Long> amounts(String name, String... tags) {
+        return durations(name, tags);
+    }
+
     /** What a gauge or counter shows now. */
     public double value(String name, String... tags) {
         DoubleSupplier value = values.get(series(name, tags));

@@ -1,5 +1,6 @@
 package dev.flyball.runtime.concurrency.estimate;
 
+import dev.flyball.runtime.time.Scale;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;

@@ -2,11 +2,14 @@ package dev.flyball.runtime.observe.micrometer;
 
 import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.MeterVisitor;
+import dev.flyball.runtime.observe.Recorder;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +53,35 @@ public final class MicrometerVisitor implements MeterVisitor, AutoCloseable {
     public DurationRecorder timer(String name, String... tags) {
         Timer timer = Timer.builder(PREFIX + name).tags(tags).register(registry);
         meters.add(timer);
-        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+        return new DurationRecorder() {
+            @Override
+            public void record(long nanos) {
+                timer.record(nanos, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public boolean active() {
+                return shown(registry);
+            }
+        };
+    }
+
+    /** A composite of none, as the global registry is in a program that shows no meters, keeps nothing. */
+    private static boolean shown(MeterRegistry registry) {
+        if (registry instanceof CompositeMeterRegistry composite) {
+            return composite.getRegistries().stream().anyMatch(MicrometerVisitor::shown);
+        }
+        return true;
+    }
+
+    @Override
+    public Recorder summary(String name, String unit, String... tags) {
+        DistributionSummary summary = DistributionSummary.builder(PREFIX + name)
+                .baseUnit(unit)
+                .tags(tags)
+                .register(registry);
+        meters.add(summary);
+        return summary::record;
     }
 
     /** Takes every meter that was shown through this visitor out of the registry. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.runtime.observe.Calls;
 import dev.flyball.runtime.observe.MeterHub;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +28,7 @@ class MicrometerVisitorTest {
     void everySeriesOfAMethodExistsBeforeItsFirstCallWithTheSameTagKeys() {
         hub.bind(visitor);
         new Calls("Desk.place", hub);
-        List<Meter> meters = registry.getMeters();
+        List<Meter> meters = List.copyOf(registry.find("flyball.calls").meters());
         assertThat(meters)
                 .extracting(meter -> meter.getId().getTag("outcome"))
                 .containsExactlyInAnyOrder("ok", "error", "rejected", "degraded");
@@ -42,6 +44,36 @@ class MicrometerVisitorTest {
         new Calls("Desk.place", hub).ended(Calls.Outcome.ERROR, 2_000_000);
         assertThat(registry.get("flyball.calls").tag("outcome", "error").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aSummaryHasItsUnit() {
+        hub.bind(visitor);
+        new Calls("Desk.place", hub).allocated(4_096);
+        DistributionSummary memory = registry.get("flyball.executor.memory").summary();
+        assertThat(memory.totalAmount()).isEqualTo(4_096);
+        assertThat(memory.getId().getBaseUnit()).isEqualTo("bytes");
+        assertThat(memory.getId().getTags()).extracting(Tag::getKey).containsExactly("name");
+    }
+
+    /** As the global registry is where Micrometer is on the class path and nobody uses it. */
+    @Test
+    void aCompositeOfNoRegistriesIsNoAudienceUntilItGetsOne() {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        CompositeMeterRegistry inner = new CompositeMeterRegistry();
+        hub.bind(new MicrometerVisitor(composite));
+        Calls calls = new Calls("Desk.place", hub);
+        assertThat(calls.bound()).isTrue();
+        assertThat(calls.active()).isFalse();
+        composite.add(inner);
+        assertThat(calls.active()).isFalse();
+
+        inner.add(registry);
+
+        assertThat(calls.active()).isTrue();
+        calls.ended(Calls.Outcome.OK, 7);
+        assertThat(registry.get("flyball.calls").tag("outcome", "ok").timer().count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -4,30 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The recorder that a source of meters keeps: passes each duration on to whichever registries are bound at that moment.
+ * The recorder that a source of meters keeps: passes each amount on to whichever registries are bound at that moment.
  *
  * <p>{@code targets}: replaced whole under this object's monitor, read volatile by every call; its arrays never change.
  */
-final class TimerFan implements DurationRecorder {
+final class Fan implements DurationRecorder {
 
-    private record Target(MeterVisitor owner, DurationRecorder recorder) {}
+    private record Target(MeterVisitor owner, Recorder recorder) {}
 
     private final List<Target> bound = new ArrayList<>();
-    private volatile DurationRecorder[] targets = {};
+    private volatile Recorder[] targets = {};
 
     @Override
-    public void record(long nanos) {
-        for (DurationRecorder target : targets) {
-            target.record(nanos);
+    public void record(long amount) {
+        for (Recorder target : targets) {
+            target.record(amount);
         }
     }
 
     @Override
     public boolean active() {
+        for (Recorder target : targets) {
+            if (target.active()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any registry is bound, be it that nobody looks at it. */
+    boolean bound() {
         return targets.length > 0;
     }
 
-    synchronized void add(MeterVisitor owner, DurationRecorder recorder) {
+    synchronized void add(MeterVisitor owner, Recorder recorder) {
         bound.add(new Target(owner, recorder));
         publish();
     }
@@ -41,6 +51,6 @@ final class TimerFan implements DurationRecorder {
         targets = bound.stream()
                 .map(Target::recorder)
                 .filter(recorder -> recorder != NONE)
-                .toArray(DurationRecorder[]::new);
+                .toArray(Recorder[]::new);
     }
 }

@@ -1,4 +1,4 @@
-package dev.flyball.runtime.concurrency.estimate;
+package dev.flyball.runtime.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

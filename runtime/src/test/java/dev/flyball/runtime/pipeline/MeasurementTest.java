@@ -1,0 +1,86 @@
+package dev.flyball.runtime.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flyball.runtime.observe.Calls;
+import dev.flyball.runtime.observe.EventLog;
+import dev.flyball.runtime.observe.EventSink;
+import dev.flyball.runtime.observe.InternalErrors;
+import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.observe.Sampling;
+import dev.flyball.runtime.observe.ThreadMemory;
+import dev.flyball.runtime.time.ManualAlarm;
+import dev.flyball.runtime.time.ManualClock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+
+    private final ManualClock clock = new ManualClock(1);
+    private final AtomicBoolean chosen = new AtomicBoolean();
+    private final Sampling sampling = new Sampling(() -> chosen.get() ? 0 : 0.5, () -> ThreadMemory.UNKNOWN);
+    private final Calls calls = new Calls("Desk.place", new MeterHub(), sampling, () -> {});
+    private final Pipeline pipeline = pipeline();
+
+    private Pipeline pipeline() {
+        calls.count(true);
+        for (int i = 0; i < Sampling.FIRST; i++) {
+            calls.sampled();
+        }
+        InternalErrors errors = new InternalErrors(new EventLog(clock));
+        Surroundings around =
+                new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
+        List<RecordingGate> gates = List.of(new RecordingGate("gate", RecordingGate.log()));
+        return Pipeline.of("Desk.place", gates, false, false, calls, around);
+    }
+
+    private Ticket admit() {
+        return (Ticket) Governor.admit(pipeline, null);
+    }
+
+    @Test
+    void callsThatAreNotSampledShareATicketAndReadNoClock() {
+        Ticket first = admit();
+        Ticket second = admit();
+        assertThat(first).isSameAs(second);
+        Passage.returned(pipeline, first);
+        Passage.returned(pipeline, second);
+
+        assertThat(calls.metrics().successes()).isEqualTo(2);
+        assertThat(calls.metrics().durations().measured()).isZero();
+    }
+
+    @Test
+    void aSampledCallAmongThemHasItsOwnAndLeavesNothingInIt() {
+        Ticket shared = admit();
+        chosen.set(true);
+        Ticket own = admit();
+        chosen.set(false);
+        clock.advance(TimeUnit.SECONDS.toNanos(1));
+        assertThat(own).isNotSameAs(shared);
+        Passage.returned(pipeline, own);
+        Passage.returned(pipeline, shared);
+
+        assertThat(own.sampled).isFalse();
+        assertThat(shared.sampled).isFalse();
+        assertThat(calls.metrics().successes()).isEqualTo(2);
+        assertThat(calls.metrics().durations().measured()).isEqualTo(1);
+        assertThat(calls.metrics().durations().maxNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void aSampledCallThatThrowsIsMeasuredOnce() {
+        chosen.set(true);
+        Ticket own = admit();
+        clock.advance(5);
+        Throwable failure = new IllegalStateException("no paper");
+        assertThat(Governor.threw(own, failure)).isSameAs(failure);
+        Governor.failed(own, failure);
+
+        assertThat(calls.metrics().failures()).isEqualTo(1);
+        assertThat(calls.metrics().durations().maxNanos()).isEqualTo(5);
+        assertThat(own.ended).isFalse();
+    }
+}
