@@ -111,6 +111,8 @@ class BreakerGateTest {
                 .isEqualTo(1);
         assertThat(meters.read("breaker.transitions{name=payments, to=disabled, cause=manual}"))
                 .isZero();
+        assertThat(meters.read("breaker.transitions{name=payments, to=open, cause=memory}"))
+                .isZero();
     }
 
     @Test
