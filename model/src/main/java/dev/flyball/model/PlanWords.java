@@ -87,7 +87,8 @@ public final class PlanWords {
                 : "";
         return "opens for " + policy.text("openFor") + growing + " when " + percent(policy.ratio("failureRate"))
                 + " of "
-                + window + " failed" + slow + ", judged from " + calls(policy.count("minimumCalls")) + " on" + memory + "; "
+                + window + " failed" + slow + ", judged from " + calls(policy.count("minimumCalls")) + " on" + memory
+                + "; "
                 + policy.count("probes") + (policy.count("probes") == 1 ? " probe decides" : " probes decide")
                 + classes(policy, "; counts", "recordOn", "java.lang.Throwable")
                 + classes(policy, "; ignores", "ignoreOn", "");

@@ -55,8 +55,7 @@ final class PipelineFactory {
 
     private final MemoryWatch memory;
 
-    PipelineFactory(
-            Instances instances, Surroundings around, BackpressureManager backpressure, MemoryWatch memory) {
+    PipelineFactory(Instances instances, Surroundings around, BackpressureManager backpressure, MemoryWatch memory) {
         this.instances = instances;
         this.around = around;
         this.pressure = backpressure.signal();
@@ -179,8 +178,7 @@ final class PipelineFactory {
     private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {
         @Override
         public CircuitBreaker engine(PolicyPlan plan) {
-            CircuitBreaker breaker =
-                    new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
+            CircuitBreaker breaker = new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
             memory.add(breaker);
             return breaker;
         }
