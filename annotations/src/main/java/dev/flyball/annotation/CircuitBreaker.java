@@ -19,12 +19,16 @@ import java.lang.annotation.Target;
  *
  * @CircuitBreaker(slowCallDuration = "2s", slowCallRate = 0.8, ignoreOn = NotFoundException.class)
  * Customer find(String id) { ... }
+ *
+ * @CircuitBreaker(window = "30s", minimumCalls = 50, memoryThreshold = "0.9")
+ * Report build(Query query) { ... }
  * }</pre>
  *
- * <p><b>States.</b> <i>Closed</i>: calls pass, and the last {@link #window()} endings are judged, from
+ * <p><b>States.</b> <i>Closed</i>: calls pass, and the endings of the last {@link #window()} are judged, from
  * {@link #minimumCalls()} on. <i>Open</i>, for {@link #openFor()}: calls are refused. <i>Half open</i>: at most
  * {@link #probes()} calls pass; if too many of them fail it opens again, {@link #openForFactor()} times longer, else
- * it closes and starts from an empty window.
+ * it closes and starts from an empty window. {@link #memoryThreshold()} opens it by live memory instead; it then closes
+ * without probes.
  *
  * <p><b>What counts.</b> A failure is an exception that {@link #recordOn()} takes and {@link #ignoreOn()} does not; an
  * exception that neither takes counts as a success; {@code CompletionException} and {@code ExecutionException} are
@@ -45,8 +49,8 @@ public @interface CircuitBreaker {
     double failureRate() default 0.5;
 
     /**
-     * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}, or those of the last span of time,
-     * from {@code "10ms"} to {@code "1h"}.
+     * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}, or the calls of the last span of
+     * time, such as {@code "10s"}. A span moves on by seconds; by tenths of it below 10 s.
      */
     String window() default "100";
 
@@ -85,7 +89,9 @@ public @interface CircuitBreaker {
 
     /**
      * Live heap after garbage collection that opens the breaker: a share of the maximum ({@code "0.9"}) or a size
-     * ({@code "2GB"}). Default: blank, off.
+     * ({@code "2048 MB"}). Two collections in a row must find that much alive; what a call allocates is not counted until
+     * then. It closes at 0.07 of the heap, or of the size, below; until then one call a second, or one in a hundred,
+     * passes. Default: blank, off.
      */
     String memoryThreshold() default "";
 

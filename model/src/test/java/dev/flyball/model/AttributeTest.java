@@ -122,6 +122,12 @@ class AttributeTest {
         assertThat(breaker.count("probes")).isEqualTo(5);
         assertThat(breaker.windowCalls()).hasValue(100);
         assertThat(breaker.with("window", "10s").windowCalls()).isEmpty();
+        assertThat(breaker.with("window", "10s").duration("window")).isEqualTo(10_000_000_000L);
+        assertThat(breaker.with("memoryThreshold", "0.85").share("memoryThreshold"))
+                .hasValue(0.85);
+        PolicyPlan sized = breaker.with("memoryThreshold", "2048 MB");
+        assertThat(sized.share("memoryThreshold")).isEmpty();
+        assertThat(sized.size("memoryThreshold")).isEqualTo(2_048_000_000L);
         assertThat(breaker.isSet("slowCallDuration")).isFalse();
         assertThat(breaker.classes("ignoreOn")).containsExactly("a.B", "c.D");
         assertThat(breaker.with("ignoreOn", "").classes("ignoreOn")).isEmpty();

@@ -183,8 +183,7 @@ class NumberProblemsTest {
 
     @Test
     void aBreakerThatOnlyMemoryOpensIsNotDoubtful() {
-        assertThat(PlanReader.read(on(
-                                "CircuitBreaker", "recordOn", Declared.classes(), "memoryThreshold", "2048 MB"))
+        assertThat(PlanReader.read(on("CircuitBreaker", "recordOn", Declared.classes(), "memoryThreshold", "2048 MB"))
                         .problems())
                 .isEmpty();
     }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param computed the state that follows from what was measured: that in force, unless a person overruled it; empty where
  *     nothing is measured because of that
  */
-public record Standing(
-        boolean admits, String reason, long retryAfterNanos, State state, Optional<State> computed) {
+public record Standing(boolean admits, String reason, long retryAfterNanos, State state, Optional<State> computed) {
 
     /** How long to wait until it would; empty where nobody can know. */
     public Optional<Duration> retryAfter() {
@@ -66,7 +65,8 @@ public record Standing(
                 left,
                 who + " since " + Spans.text(now - full.since) + " because " + Bytes.text(full.sample.live()) + " of "
                         + Bytes.text(full.sample.max()) + " memory were live (limit " + threshold + "); closes below "
-                        + Bytes.text(threshold.closesBelow(full.sample)) + ", until then one call a second or in 100 passes"
+                        + Bytes.text(threshold.closesBelow(full.sample))
+                        + ", until then one call a second or in 100 passes"
                         + (left == 0 ? "" : ", the next in " + Spans.text(left)));
     }
 
@@ -74,8 +74,8 @@ public record Standing(
         int left = halfOpen.probes.free();
         Tally tally = halfOpen.tally(now);
         String slow = halfOpen.rules.spec.countsSlowCalls() ? tally.slow() + " slow, " : "";
-        String reason = who + ": " + tally.calls() + " of " + halfOpen.probes.size() + " probes ended, " + tally.failed()
-                + " failed, " + slow + left + " may start";
+        String reason = who + ": " + tally.calls() + " of " + halfOpen.probes.size() + " probes ended, "
+                + tally.failed() + " failed, " + slow + left + " may start";
         return measured(halfOpen, left > 0 ? 0 : RefusedException.UNKNOWN, reason);
     }
 

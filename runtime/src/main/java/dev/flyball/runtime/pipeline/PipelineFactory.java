@@ -204,8 +204,7 @@ final class PipelineFactory {
     private final Instances.Maker<CircuitBreaker> breakers = new Instances.Maker<>() {
         @Override
         public CircuitBreaker engine(PolicyPlan plan) {
-            CircuitBreaker breaker =
-                    new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
+            CircuitBreaker breaker = new CircuitBreaker(plan.name(), breaker(plan), around.clock(), around.events());
             memory.add(breaker);
             return breaker;
         }

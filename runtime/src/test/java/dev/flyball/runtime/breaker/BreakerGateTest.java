@@ -27,7 +27,8 @@ class BreakerGateTest {
                 new BreakerGate(Patient.with(Patient.smallSpec().withSlowCalls(Duration.ofSeconds(1), 1)).breaker);
         assertThat(slow.readsAdmission()).isTrue();
         assertThat(slow.readsSettlement()).isTrue();
-        BreakerGate timed = new BreakerGate(Patient.with(Patient.smallSpec().withWindow(Duration.ofSeconds(5))).breaker);
+        BreakerGate timed =
+                new BreakerGate(Patient.with(Patient.smallSpec().withWindow(Duration.ofSeconds(5))).breaker);
         assertThat(timed.readsAdmission()).isFalse();
         assertThat(timed.readsSettlement()).isTrue();
     }
@@ -62,8 +63,9 @@ class BreakerGateTest {
                         .breaker
                         .why()
                         .reason())
-                .isEqualTo("breaker payments is CLOSED: 0 of 5 calls failed (limit 0.5 of at least 4), 2 took longer than"
-                        + " 100ms (limit 0.5)");
+                .isEqualTo(
+                        "breaker payments is CLOSED: 0 of 5 calls failed (limit 0.5 of at least 4), 2 took longer than"
+                                + " 100ms (limit 0.5)");
         patient.take(Duration.ofMillis(200));
         assertThat(patient.breaker.why().reason())
                 .isEqualTo("breaker payments is OPEN since 0s after 3 of 6 calls took longer than 100ms (limit 0.5);"
@@ -86,7 +88,8 @@ class BreakerGateTest {
                         State.HALF_OPEN,
                         Optional.of(State.HALF_OPEN)));
         patient.breaker.forceOpen();
-        assertThat(patient.breaker.why()).isEqualTo(new Standing(
+        assertThat(patient.breaker.why())
+                .isEqualTo(new Standing(
                         false, "breaker payments is FORCED_OPEN by hand", -1, State.FORCED_OPEN, Optional.empty()));
         patient.breaker.isolate("the supervisor");
         assertThat(patient.breaker.why())
@@ -110,6 +113,8 @@ class BreakerGateTest {
         assertThat(meters.read("rejections{name=payments, policy=circuit-breaker, reason=open}"))
                 .isEqualTo(1);
         assertThat(meters.read("breaker.transitions{name=payments, to=disabled, cause=manual}"))
+                .isZero();
+        assertThat(meters.read("breaker.transitions{name=payments, to=open, cause=memory}"))
                 .isZero();
     }
 

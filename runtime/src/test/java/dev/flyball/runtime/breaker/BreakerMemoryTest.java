@@ -43,6 +43,8 @@ class BreakerMemoryTest {
         collected(90).is(State.CLOSED);
         collected(90).is(State.OPEN);
         assertThat(patient.edges).containsExactly("closed > open by memory");
+        assertThat(patient.breaker.transitions(State.OPEN, Edges.Cause.MEMORY)).isEqualTo(1);
+        assertThat(patient.breaker.transitions(State.OPEN, Edges.Cause.AUTO)).isZero();
     }
 
     @Test

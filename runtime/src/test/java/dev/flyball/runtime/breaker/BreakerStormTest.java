@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.runtime.breaker.CircuitBreaker.State;
 import dev.flyball.runtime.observe.Event;
+import dev.flyball.runtime.pressure.LiveMemory.Sample;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,18 +234,24 @@ class BreakerStormTest {
     }
 
     @Test
-    void aPersonsWordStandsAgainstAStormOfResults() throws Exception {
+    void aPersonsWordStandsAgainstAStormOfResultsAndMeasurements() throws Exception {
         ManualClock clock = new ManualClock(1);
         for (int round = 0; round < 200; round++) {
             CircuitBreaker breaker = new CircuitBreaker(
                     "manual",
-                    BreakerSpec.DEFAULT.withWindow(2).withMinimumCalls(1).withProbes(1),
+                    BreakerSpec.DEFAULT
+                            .withWindow(2)
+                            .withMinimumCalls(1)
+                            .withProbes(1)
+                            .withMemoryThreshold(MemoryThreshold.bytes(90)),
                     clock,
                     event -> {});
             inThreads(thread -> {
                 for (int i = 0; i < 50; i++) {
                     if (thread == 0 && i == 25) {
                         breaker.forceOpen();
+                    } else if (thread == 1) {
+                        breaker.sensed(new Sample(i % 5 == 0 ? 50 : 100, 100, 1, i));
                     } else {
                         long permit = breaker.admit(0);
                         if (permit >= 0) {

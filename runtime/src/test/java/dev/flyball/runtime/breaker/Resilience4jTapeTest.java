@@ -131,7 +131,9 @@ class Resilience4jTapeTest {
         }
 
         void same() {
-            assertThat(ours.state().name()).as("state").isEqualTo(theirs.getState().name());
+            assertThat(ours.state().name())
+                    .as("state")
+                    .isEqualTo(theirs.getState().name());
             if (ours.state() != State.OPEN) { // theirs shows what opened it
                 CircuitBreaker.Snapshot seen = ours.snapshot();
                 io.github.resilience4j.circuitbreaker.CircuitBreaker.Metrics metrics = theirs.getMetrics();
@@ -148,7 +150,13 @@ class Resilience4jTapeTest {
         Random random = new Random(seed);
         for (int tape = 0; tape < 30; tape++) {
             int probes = random.nextInt(1, 6);
-            play(random, new Pair(BreakerWindow.calls(random.nextInt(probes, 12)), random.nextInt(probes, 12), probes, percent(random)));
+            play(
+                    random,
+                    new Pair(
+                            BreakerWindow.calls(random.nextInt(probes, 12)),
+                            random.nextInt(probes, 12),
+                            probes,
+                            percent(random)));
         }
     }
 
@@ -173,11 +181,13 @@ class Resilience4jTapeTest {
             if (random.nextInt(40) == 0) {
                 pair.overrule(random);
             } else {
-                pair.call(random.nextInt(140_000_000), switch (random.nextInt(4)) {
-                    case 0 -> new Exception();
-                    case 1 -> new Ignored();
-                    default -> null;
-                });
+                pair.call(
+                        random.nextInt(140_000_000),
+                        switch (random.nextInt(4)) {
+                            case 0 -> new Exception();
+                            case 1 -> new Ignored();
+                            default -> null;
+                        });
             }
             pair.same();
         }

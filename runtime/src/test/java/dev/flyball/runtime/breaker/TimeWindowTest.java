@@ -70,7 +70,9 @@ class TimeWindowTest {
                 Tally tally = window.tally(clock.nanos());
                 boolean trips = tally.calls() >= minimum && tally.failureRate() >= limit;
                 if (trips && !seen) {
-                    assertThat(due).as("seed %d, tape %d, step %d", seed, tape, i).isTrue();
+                    assertThat(due)
+                            .as("seed %d, tape %d, step %d", seed, tape, i)
+                            .isTrue();
                 }
                 seen = trips;
             }
@@ -115,7 +117,8 @@ class TimeWindowTest {
 
     @Test
     void aWindowOfManyHoursHasNoMoreSlicesThanOneOfAnHour() {
-        Patient slow = Patient.with(Patient.smallSpec().withWindow(Duration.ofHours(36)).withFailureRate(1));
+        Patient slow = Patient.with(
+                Patient.smallSpec().withWindow(Duration.ofHours(36)).withFailureRate(1));
         for (int i = 0; i < 10_000; i++) {
             slow.succeed(1).clock.advance(Duration.ofMinutes(1));
         }
@@ -182,9 +185,11 @@ class TimeWindowTest {
         patient.counts(8, 3, 0);
         patient.clock.advance(Duration.ofSeconds(20));
         patient.counts(8, 3, 0);
-        patient.breaker.change(Patient.smallSpec().withWindow(Duration.ofSeconds(22)).withFailureRate(1));
+        patient.breaker.change(
+                Patient.smallSpec().withWindow(Duration.ofSeconds(22)).withFailureRate(1));
         patient.counts(3, 3, 0).succeed(1).counts(4, 3, 0);
-        patient.breaker.change(Patient.smallSpec().withWindow(Duration.ofSeconds(5)).withFailureRate(1));
+        patient.breaker.change(
+                Patient.smallSpec().withWindow(Duration.ofSeconds(5)).withFailureRate(1));
         patient.counts(1, 0, 0);
     }
 

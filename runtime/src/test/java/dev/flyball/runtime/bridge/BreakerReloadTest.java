@@ -198,7 +198,8 @@ class BreakerReloadTest {
         all.get("desk").isolate("supervisor");
         all.get("pack").forceOpen();
         assertThat(governance.instances().resetBreakers()).isEqualTo(2);
-        assertThat(all.values()).allSatisfy(breaker -> assertThat(breaker.state()).isEqualTo(State.CLOSED));
+        assertThat(all.values())
+                .allSatisfy(breaker -> assertThat(breaker.state()).isEqualTo(State.CLOSED));
         assertThat(governance.instances().resetBreaker("pack")).isTrue();
         assertThat(governance.instances().resetBreaker("nobody")).isFalse();
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flyball.runtime.breaker.CircuitBreaker.State;
 import dev.flyball.runtime.call.Gate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What has gone wrong in other circuit breakers, and must not go wrong here. */
-class KnownDefectsTest {
+/**
+ * What has gone wrong in other circuit breakers, and must not go wrong here. {@link Resilience4jTapeTest} shows some of it
+ * going wrong beside ours.
+ */
+class PeersDefectsTest {
 
     /** resilience4j #935, #903, #1568. */
     @Test
@@ -138,6 +142,49 @@ class KnownDefectsTest {
         Patient patient = Patient.with(BreakerSpec.DEFAULT).succeed(50).fail(12);
         patient.clock.set(patient.clock.nanos() - Duration.ofSeconds(5).toNanos());
         patient.counts(62, 12, 0).succeed(1).counts(63, 12, 0);
+    }
+
+    /** The same in a window of time, where it happened. */
+    @Test
+    void aClockThatStepsBackLosesNoOutcomeOfASpanOfTime() {
+        Patient patient = Patient.with(BreakerSpec.DEFAULT.withWindow(Duration.ofSeconds(10)));
+        for (int i = 0; i < 62; i++) {
+            patient.succeed(1).clock.advance(Duration.ofMillis(100));
+        }
+        patient.clock.set(patient.clock.nanos() - Duration.ofSeconds(5).toNanos());
+        patient.counts(62, 0, 0);
+        patient.clock.advance(Duration.ofSeconds(5));
+        patient.succeed(1).counts(63, 0, 0);
+    }
+
+    /** resilience4j's LOCK_FREE window: it went by the system's clock whatever it was given. */
+    @Test
+    void aSpanOfTimePassesOnTheClockThatWasInjected() {
+        Patient patient = Patient.with(BreakerSpec.DEFAULT.withWindow(Duration.ofHours(10)));
+        patient.fail(1).clock.advance(Duration.ofHours(9));
+        patient.counts(1, 1, 0).clock.advance(Duration.ofHours(1));
+        patient.counts(0, 0, 0);
+    }
+
+    /** Hystrix #860: nobody could tell a breaker forced open from one that had opened. */
+    @Test
+    void whatAPersonChoseAndWhatWasMeasuredAreShownApart() {
+        Patient patient = Patient.small();
+        patient.breaker.metricsOnly();
+        assertThat(patient.fail(3).breaker.why())
+                .isEqualTo(new Standing(
+                        true,
+                        "breaker payments is METRICS_ONLY by hand, and would be CLOSED: 3 of 3 calls failed (limit 0.5"
+                                + " of at least 4)",
+                        0,
+                        State.METRICS_ONLY,
+                        Optional.of(State.CLOSED)));
+        assertThat(patient.fail(1).breaker.why().computed()).contains(State.OPEN);
+        assertThat(patient.breaker.why().forced()).isTrue();
+        patient.breaker.forceOpen();
+        assertThat(patient.breaker.why().computed()).isEmpty();
+        patient.breaker.reset();
+        assertThat(patient.fail(4).breaker.why().forced()).isFalse();
     }
 
     @Test
