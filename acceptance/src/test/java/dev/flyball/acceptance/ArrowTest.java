@@ -34,6 +34,7 @@ class ArrowTest {
             Map.entry("concurrency", Set.of("concurrency.estimate", "call", "observe", "pressure", "time")),
             Map.entry("concurrency.estimate", Set.of()),
             Map.entry("retry", Set.of("call", "observe", "time")),
+            Map.entry("timeout", Set.of("call", "observe", "time")),
             Map.entry("pool", Set.of("observe", "time")),
             Map.entry("config", Set.of("observe", "time")),
             Map.entry(
@@ -48,7 +49,8 @@ class ArrowTest {
                             "rate",
                             "breaker",
                             "concurrency",
-                            "retry")),
+                            "retry",
+                            "timeout")),
             Map.entry("bridge", Set.of("pipeline", "call")),
             Map.entry(
                     "",
@@ -64,7 +66,8 @@ class ArrowTest {
                             "breaker",
                             "concurrency",
                             "pool",
-                            "retry")));
+                            "retry",
+                            "timeout")));
 
     private static final Map<String, Set<String>> MODULES = Map.of(
             "annotations", Set.of("dev.flyball.annotation"),

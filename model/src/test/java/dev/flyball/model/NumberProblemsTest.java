@@ -259,11 +259,6 @@ class NumberProblemsTest {
                 "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
                         + "engine for memoryThreshold = \"0.9\". Fix: remove it; failureRate and slowCallRate work");
         assertError(
-                on("Timeout", "value", "1s"),
-                "[not-built-yet] @Timeout on Shop.buy(Item, int): this version of Flyball has no engine "
-                        + "for it. Fix: remove it; @CircuitBreaker(slowCallDuration) at least stops calling what is "
-                        + "slow");
-        assertError(
                 on("Degradable"),
                 "[not-built-yet] @Degradable on Shop.buy(Item, int): this version of Flyball has no "
                         + "engine for it. Fix: remove it; @Bulkhead and @RateLimited with a fallback shed load by "
