@@ -73,7 +73,7 @@ class BadInputTest {
         program.file(
                 "a.conf",
                 "flyball.rules = [ { match = \"com.acme.**\", bulkhead { max = 8 } } ]",
-                "flyball.timeout.payments.value = 2s",
+                "flyball.pooled.payments.timeout = 2s",
                 "flyball.alerts.webhook.url = \"https://example.org/secret\"",
                 "flyball.circuit-breaker.payments.window = 10s");
         assertThat(program.problems())
@@ -83,9 +83,9 @@ class BadInputTest {
                         .endsWith("(a.conf:1) rules is not built yet, so this has no effect. Fix: take it out."))
                 .anySatisfy(text -> assertThat(text)
                         .isEqualTo(
-                                "[config-not-built] flyball.timeout.payments.value = 2s (a.conf:2) timeout is not built"
+                                "[config-not-built] flyball.pooled.payments.timeout = 2s (a.conf:2) pooled is not built"
                                         + " yet, so this has no effect. Fix: take it out;"
-                                        + " @CircuitBreaker(slowCallDuration) at least stops calling what is slow."))
+                                        + " an executor of your own works, with @Bulkhead on the method it runs."))
                 .anySatisfy(text -> assertThat(text).contains("flyball.alerts.webhook.url = *** (a.conf:3)"))
                 .anySatisfy(text -> assertThat(text)
                         .contains("flyball.circuit-breaker.payments.window = 10s (a.conf:4) is not built yet"));
