@@ -37,6 +37,7 @@ class ArrowTest {
             Map.entry("concurrency.estimate", Set.of("time")),
             Map.entry("degrade", Set.of("call", "observe", "pressure", "time")),
             Map.entry("retry", Set.of("call", "observe", "time")),
+            Map.entry("timeout", Set.of("call", "observe", "time")),
             Map.entry("pool", Set.of("observe", "pressure.resource", "time")),
             Map.entry("config", Set.of("observe", "time")),
             Map.entry(
@@ -54,7 +55,10 @@ class ArrowTest {
                             "breaker",
                             "concurrency",
                             "degrade",
-                            "retry")),
+                            "alert",
+                            "pressure.resource",
+                            "retry",
+                            "timeout")),
             Map.entry("bridge", Set.of("pipeline", "call")),
             Map.entry("status", Set.of("observe", "pressure")),
             Map.entry(
@@ -75,7 +79,10 @@ class ArrowTest {
                             "degrade",
                             "pool",
                             "retry",
-                            "status")));
+                            "alert",
+                            "pressure.resource",
+                            "status",
+                            "timeout")));
 
     private static final Map<String, Set<String>> MODULES = Map.of(
             "annotations", Set.of("dev.flyball.annotation"),

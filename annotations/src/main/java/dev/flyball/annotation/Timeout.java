@@ -16,11 +16,14 @@ import java.lang.annotation.Target;
  * Quote quote(Request request) { ... }
  * }</pre>
  *
- * <p>The thread that runs the body is interrupted at the deadline; a body that ignores it returns late. A stage that
- * the method returned fails at the deadline, and its source is cancelled. Places of a {@link Bulkhead} stay taken
- * until the work has really ended.
+ * <p>The body keeps its thread, which is interrupted at the deadline; a body that ignores that returns late, and its
+ * result is dropped. A stage that the method returned fails at the deadline, and its source is cancelled. Places of a
+ * {@link Bulkhead} stay taken until the work has really ended. Each attempt of a {@link Retry} has its own deadline. Waiting
+ * for a place counts, waiting for a permit of a {@link RateLimited} does not. A call inside another has no more time than
+ * that one has left.
  *
- * <p><b>The caller</b> sees a {@code CallTimedOutException}.
+ * <p><b>The caller</b> sees a {@code CallTimedOutException}, whose cause is what the body itself failed with. The interrupt
+ * is taken away again when the call ends; one that came from elsewhere before the deadline stays.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

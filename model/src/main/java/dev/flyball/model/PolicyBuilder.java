@@ -80,7 +80,8 @@ final class PolicyBuilder {
                         "conflicting-attributes",
                         found.where(null),
                         found.who() + ": " + name.substring(RateRepeats.FURTHER.length())
-                                + " is said by a further @RateLimited, and the first says all but permits, per and burst.",
+                                + " is said by a further @RateLimited, and the first says all but permits, per and"
+                                + " burst.",
                         "move it to the first");
                 continue;
             }

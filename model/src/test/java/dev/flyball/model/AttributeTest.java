@@ -40,8 +40,10 @@ class AttributeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rate-limited    | permits     | 1.5   | bad-number   | is no whole number | write digits only, such as 10",
-                "rate-limited    | permits     | many  | bad-number   | is no whole number | write digits only, such as 10",
+                "rate-limited    | permits     | 1.5   | bad-number   | is no whole number | write digits only, such"
+                        + " as 10",
+                "rate-limited    | permits     | many  | bad-number   | is no whole number | write digits only, such"
+                        + " as 10",
                 "rate-limited    | permits     | 3000000000 | out-of-range | must be at most 2147483647"
                         + " | choose a smaller value",
                 "rate-limited    | per         | 400d  | out-of-range"

@@ -40,6 +40,7 @@ class MetersTest {
                         policy(PolicyKind.RETRY),
                         policy(PolicyKind.CIRCUIT_BREAKER),
                         policy(PolicyKind.RATE_LIMITED, "permits", "5"),
+                        policy(PolicyKind.TIMEOUT, "value", "1s"),
                         policy(PolicyKind.BULKHEAD, "max", "8"),
                         policy(PolicyKind.ADAPTIVE_CONCURRENCY)),
                 List.of(),
@@ -119,6 +120,9 @@ class MetersTest {
                         flyball.retry.calls{result=exhausted}
                         flyball.retry.calls{result=first}
                         flyball.retry.calls{result=retried}
+                        flyball.timeout.calls{result=in_time}
+                        flyball.timeout.calls{result=late}
+                        flyball.timeout.calls{result=timed_out}
                         """);
     }
 

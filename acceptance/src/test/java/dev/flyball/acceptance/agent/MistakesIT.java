@@ -14,46 +14,46 @@ import org.junit.jupiter.api.io.TempDir;
 class MistakesIT {
 
     private static final String LATE = """
-            package com.acme;
+        package com.acme;
 
-            import dev.flyball.annotation.RateLimited;
-            import dev.flyball.annotation.Timeout;
-            import java.util.concurrent.Callable;
+        import dev.flyball.annotation.Pooled;
+        import dev.flyball.annotation.RateLimited;
+        import java.util.concurrent.Callable;
 
-            public class Late {
-                @Timeout("1s")
-                public String notBuilt() {
-                    return "runs";
-                }
+        public class Late {
+            @Pooled
+            public String notBuilt() {
+                return "runs";
+            }
 
-                @RateLimited(permits = 0)
-                public String invalid() {
-                    return "runs";
-                }
+            @RateLimited(permits = 0)
+            public String invalid() {
+                return "runs";
+            }
 
-                @RateLimited(permits = 1, per = "1h")
-                public String valid() {
-                    return "runs";
-                }
+            @RateLimited(permits = 1, per = "1h")
+            public String valid() {
+                return "runs";
+            }
 
-                static String call(Callable<String> body) {
-                    try {
-                        return body.call();
-                    } catch (Exception refused) {
-                        return refused.getClass().getSimpleName();
-                    }
-                }
-
-                public static void main(String[] arguments) {
-                    Late late = new Late();
-                    System.out.println(call(late::notBuilt) + " " + call(late::invalid) + " " + call(late::valid) + " "
-                            + call(late::valid));
+            static String call(Callable<String> body) {
+                try {
+                    return body.call();
+                } catch (Exception refused) {
+                    return refused.getClass().getSimpleName();
                 }
             }
-            """;
+
+            public static void main(String[] arguments) {
+                Late late = new Late();
+                System.out.println(call(late::notBuilt) + " " + call(late::invalid) + " " + call(late::valid) + " "
+                        + call(late::valid));
+            }
+        }
+        """;
 
     private static final String NOT_BUILT =
-            "[not-built-yet] @Timeout on Late.notBuilt(): this version of Flyball has no engine for it. Fix: remove it;";
+            "[not-built-yet] @Pooled on Late.notBuilt(): this version of Flyball has no engine for it. Fix: remove it;";
     private static final String INVALID = "[rate-not-positive] @RateLimited on Late.invalid(): permits = 0 must be at"
             + " least 1. Fix: choose a value of at least 1";
 
@@ -93,14 +93,14 @@ class MistakesIT {
     @Test
     void ofAConfigurationAreListedWithFileLineAndWhatWasMeantAndTheNextLayerStaysInForce() throws IOException {
         Path file = Files.writeString(folder.resolve("flyball.conf"), """
-                flyball {
-                  rate-limited.com.acme.Late.valid {
-                    permitz = 2
-                    permits = -4
-                  }
-                  rate-limitd.x.permits = 3
-                }
-                """);
+            flyball {
+              rate-limited.com.acme.Late.valid {
+                permitz = 2
+                permits = -4
+              }
+              rate-limitd.x.permits = 3
+            }
+            """);
 
         Jvm.Ended ended =
                 Jvm.withAgent("config.files=" + file).classPath(compiled()).run("com.acme.Late");

@@ -6,6 +6,7 @@ import dev.flyball.annotation.CircuitBreaker;
 import dev.flyball.annotation.Key;
 import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Retry;
+import dev.flyball.annotation.Timeout;
 import dev.flyball.annotation.Ungoverned;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -250,6 +251,49 @@ public class Office {
         }
     }
 
+    // In time.
+
+    @Timeout("250ms")
+    String inTime(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return "ok";
+    }
+
+    @Timeout("250ms")
+    int deafInTime(long millis) {
+        return deaf(millis);
+    }
+
+    @Timeout(value = "250ms", interrupt = false)
+    void leftAlone(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
+    @Timeout(value = "250ms", fallback = "tooLate")
+    long replacedInTime(long millis) {
+        return deaf(millis);
+    }
+
+    long tooLate(long millis, RuntimeException cause) {
+        return -millis;
+    }
+
+    @Retry(maxAttempts = 2, delay = "1ms")
+    @Timeout("250ms")
+    @Bulkhead(max = 1)
+    int triedInTime(long millis) {
+        return ++attempts < 2 ? deaf(millis) : attempts;
+    }
+
+    /** Works on whatever it is told, and leaves no interrupt behind that it was sent. */
+    private static int deaf(long millis) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        return 1;
+    }
+
     // Standing in.
 
     @RateLimited(permits = 1, per = "1h", fallback = "refused")
@@ -330,6 +374,12 @@ public class Office {
     @Bulkhead(max = 1)
     CompletableFuture<String> laterThrows() {
         throw new IllegalStateException("before any stage");
+    }
+
+    @Timeout("250ms")
+    @Bulkhead(max = 1)
+    CompletableFuture<String> laterInTime(CompletableFuture<String> end) {
+        return end;
     }
 
     // By its class.

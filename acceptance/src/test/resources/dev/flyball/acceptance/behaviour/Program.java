@@ -90,6 +90,7 @@ public class Program {
         program.breakers();
         program.places();
         program.narrow();
+        program.times();
         program.fallbacks();
         program.stages();
         program.types();
@@ -237,6 +238,23 @@ public class Program {
         line("narrow-recursion", () -> office.narrowDeep(1), () -> office.narrowDeep(1));
     }
 
+    private void times() {
+        Call interrupted = () -> Thread.currentThread().isInterrupted();
+        line("time", () -> office.inTime(0), () -> office.inTime(2000), interrupted);
+        line("time-deaf", () -> office.deafInTime(0), () -> office.deafInTime(500), interrupted);
+        line("time-alone", () -> alone(0), () -> alone(500), interrupted);
+        line("time-replaced", () -> office.replacedInTime(0), () -> office.replacedInTime(500), interrupted);
+        line("time-tried", () -> {
+            office.attempts = 0;
+            return office.triedInTime(500);
+        }, interrupted);
+    }
+
+    private Object alone(long millis) throws InterruptedException {
+        office.leftAlone(millis);
+        return "ok";
+    }
+
     private void fallbacks() {
         line("fallback", () -> office.refusable("order", 1), () -> office.refusable("order", 2));
         line("fallback-chosen", () -> office.failing(Office.CHECKED), () -> office.failing(new java.io.EOFException()));
@@ -279,6 +297,14 @@ public class Program {
             return two.isDone() + " " + ended(one) + " " + ended(two);
         });
         line("later-throws", () -> throwsOrFails(), () -> throwsOrFails());
+        laterInTime();
+    }
+
+    private void laterInTime() {
+        CompletableFuture<String> source = new CompletableFuture<>();
+        CompletableFuture<String> late = office.laterInTime(source);
+        source.completeOnTimeout("never", 5, java.util.concurrent.TimeUnit.SECONDS);
+        line("later-in-time", () -> ended(late), source::isCancelled, () -> ended(office.laterInTime(done())));
     }
 
     private void laterNarrow() {

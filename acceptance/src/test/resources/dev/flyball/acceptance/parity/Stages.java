@@ -4,6 +4,7 @@ import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
 import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Retry;
+import dev.flyball.annotation.Timeout;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -24,6 +25,18 @@ class Stages {
     @RateLimited(permits = 3, maxWait = "1s")
     @Bulkhead(max = 2, maxWaiting = 2, maxWait = "1s", fallback = "later")
     <T> CompletableFuture<T> future(T of) {
+        return null;
+    }
+
+    @Timeout(value = "1s", interrupt = false)
+    @Bulkhead(max = 2)
+    CompletionStage<String> timed() {
+        return null;
+    }
+
+    @Timeout("1s")
+    @Retry(maxAttempts = 2, fallback = "later")
+    <T> CompletableFuture<T> timedAgain(T of) {
         return null;
     }
 

@@ -136,7 +136,7 @@ abstract class Wrong {
     @Retry(retryOn = {}, abortOn = Exception.class)
     void retriesNothing() {}
 
-    @Timeout("2s")
+    @Timeout("0s")
     void timeout() {}
 
     @AdaptiveConcurrency(min = 5, max = 3)

@@ -323,6 +323,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
      */
     private final class Queued implements Turn {
 
+        @SuppressWarnings("UnnecessaryLambda") // known by its identity
         private static final Runnable LEFT = () -> {};
 
         private final int at;

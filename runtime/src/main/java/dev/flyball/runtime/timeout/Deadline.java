@@ -141,19 +141,20 @@ final class Deadline {
     boolean endInTime(Clock time) {
         long seen = word;
         if (state(seen) == UNHURRIED) {
-            word = seen & ~(long) STATES;
+            word = idle(seen);
             return time.nanos() - due < 0;
         }
-        return state(seen) == RUNNING && WORD.compareAndSet(this, seen, seen & ~(long) STATES);
+        return state(seen) == RUNNING && WORD.compareAndSet(this, seen, idle(seen));
     }
 
     /** Waits for a strike that is going on; true if it has left an interrupt that is ours to take away. */
     boolean clear() {
         long seen = awaitStrike();
-        word = seen & ~(long) STATES;
+        word = idle(seen);
         return state(seen) == DELIVERED;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the alarm may have lost its processor to us
     private long awaitStrike() {
         long seen = word;
         for (int spins = 0; state(seen) == STRIKING; spins++) {
@@ -258,6 +259,10 @@ final class Deadline {
             word = seen - RUNNING + outcome;
         }
         return true;
+    }
+
+    private static long idle(long word) {
+        return (word & ~(long) STATES) + IDLE;
     }
 
     private static int state(long word) {

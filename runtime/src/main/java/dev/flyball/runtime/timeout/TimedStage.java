@@ -19,6 +19,7 @@ final class TimedStage<T extends @Nullable Object> extends CompletableFuture<T> 
     private final Timeout timeout;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable CompletionStage<T> source;
+    private volatile Alarm.@Nullable Pending pending;
 
     TimedStage(Timeout timeout) {
         this.timeout = timeout;
@@ -31,6 +32,7 @@ final class TimedStage<T extends @Nullable Object> extends CompletableFuture<T> 
         source = stage;
         stage.whenComplete((value, failure) -> {
             if (over.compareAndSet(false, true)) {
+                waitNoLonger();
                 timeout.endedInTime(failure);
                 if (failure == null) {
                     complete(value);
@@ -40,10 +42,19 @@ final class TimedStage<T extends @Nullable Object> extends CompletableFuture<T> 
             }
         });
         if (!over.get()) {
-            Alarm.Pending pending = timeout.alarm().at(since + nanos, () -> ring(nanos));
-            whenComplete((value, failure) -> pending.cancel());
+            pending = timeout.alarm().at(since + nanos, () -> ring(nanos));
+            if (over.get()) {
+                waitNoLonger();
+            }
         }
         return this;
+    }
+
+    private void waitNoLonger() {
+        Alarm.Pending ring = pending;
+        if (ring != null) {
+            ring.cancel();
+        }
     }
 
     private void ring(long nanos) {

@@ -1,7 +1,10 @@
 package dev.flyball.runtime.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flyball.model.PolicyPlan;
+import dev.flyball.runtime.call.CallTimedOutException;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
 import dev.flyball.runtime.pipeline.Governance;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,10 @@ class ReloadTest {
     Path folder;
 
     private Installation site(String config) throws IOException {
+        return site(config, Bench.bulkhead(1));
+    }
+
+    private Installation site(String config, PolicyPlan policy) throws IOException {
         write(config);
         ConfigSource source = new ConfigSource(
                 Map.of("flyball.config.files", file().toString()),
@@ -35,7 +43,7 @@ class ReloadTest {
                 ClassLoader.getPlatformClassLoader());
         Governance governance =
                 new Governance(clock, new ManualAlarm(clock), () -> 0, Runnable::run, Runnable::run, source);
-        String line = Bench.line(PLACE, "", false, List.of(), Bench.bulkhead(1));
+        String line = Bench.line(PLACE, "", false, List.of(), policy);
         Installation site = new Installation(governance, ReloadTest.class, "place", PLACE, line);
         site.method().activate();
         return site;
@@ -89,5 +97,19 @@ class ReloadTest {
 
         assertThat(site.enter(null)).isNotNull().isNotInstanceOf(Skip.class);
         assertThat(site.enter(null)).isInstanceOf(Skip.class);
+    }
+
+    @Test
+    void aTimeoutsNewValueHoldsForTheNextCalls() throws IOException {
+        Site site = site("", TimeoutSiteTest.timeout("1m")).site();
+        Object before = site.enter(null);
+        reload("flyball.timeout.desk.value = 10s"); // which takes 30 s
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(site.<@Nullable Object>exit(before, null)).isNull();
+
+        Object after = site.enter(null);
+        clock.advance(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> site.exit(after, null)).isInstanceOf(CallTimedOutException.class);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

@@ -82,7 +82,7 @@ class BadInputTest {
                         .endsWith("(a.conf:1) rules is not built yet, so this has no effect. Fix: take it out."))
                 .anySatisfy(text -> assertThat(text)
                         .isEqualTo(
-                                "[config-not-built] flyball.timeout.payments.value = 2s (a.conf:2) timeout is not built"
+                                "[config-not-built] flyball.pooled.payments.timeout = 2s (a.conf:2) pooled is not built"
                                         + " yet, so this has no effect. Fix: take it out;"
                                         + " @CircuitBreaker(slowCallDuration) at least stops calling what is slow."))
                 .anySatisfy(text -> assertThat(text).contains("flyball.alerts.webhook.url = *** (a.conf:3)"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.model.Attribute;
 import dev.flyball.model.PolicyEntry;
+import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
 import dev.flyball.model.Vocabulary;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class ReferenceConfTest {
         Map<String, String> required = new HashMap<>(Map.of("name", "x"));
         policy.attributes().stream()
                 .filter(attribute -> attribute.standard().isEmpty())
-                .forEach(attribute -> required.put(attribute.name(), "1"));
+                .forEach(attribute -> required.put(attribute.name(), policy.kind() == PolicyKind.TIMEOUT ? "1s" : "1"));
         PolicyPlan declared = PolicyPlan.of(policy.kind(), required);
         PlannedPolicy planned = view.plan(pay(declared)).policies().get(0);
         assertThat(planned.effective()).isEqualTo(declared);
@@ -69,10 +70,12 @@ class ReferenceConfTest {
 
     private static String generate() {
         List<String> lines = new ArrayList<>(List.of(
-                "# Every key of Flyball, with its built-in default. This file is documentation: copy from it what you want to",
+                "# Every key of Flyball, with its built-in default. This file is documentation: copy from it what you"
+                        + " want to",
                 "# change into META-INF/flyball.conf on the class path or into a file named by -Dflyball.config.files.",
                 "#",
-                "# A policy's keys stand under flyball.<policy>.<name>, for one instance, or flyball.<policy>.default, for every",
+                "# A policy's keys stand under flyball.<policy>.<name>, for one instance, or flyball.<policy>.default,"
+                        + " for every",
                 "# instance that says nothing itself. Durations need a unit (250ms, 10s, 5m); shares are from 0 to 1.",
                 "",
                 "flyball {",
@@ -89,8 +92,8 @@ class ReferenceConfTest {
             }
             lines.add("");
         }
-        lines.add(
-                "  # The order of a method's policies, outermost first, instead of the usual one; policies not named keep");
+        lines.add("  # The order of a method's policies, outermost first, instead of the usual one; policies not named"
+                + " keep");
         lines.add("  # their places.");
         lines.add("  # order.com.acme.Orders.place = [rate-limited, retry]");
         for (PolicyEntry policy : Vocabulary.policies()) {

@@ -10,8 +10,14 @@ import dev.flyball.runtime.observe.Event;
 import dev.flyball.runtime.observe.EventLog;
 import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.retry.Backoff;
+import dev.flyball.runtime.retry.Retry;
+import dev.flyball.runtime.retry.RetryBudget;
+import dev.flyball.runtime.retry.RetryGate;
+import dev.flyball.runtime.retry.RetryRules;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -231,5 +237,28 @@ class GovernorTest {
         assertThatThrownBy(() -> pipeline(gates(9)))
                 .hasMessage("[pipeline-size] Desk.place has 9 policies; a method can have 1 to 8:"
                         + " move some to a method that it calls");
+    }
+
+    /** The way back settled all gates of the pipeline, though a broken one had let the attempt go on without them. */
+    @Test
+    void anAttemptThatWentOnWithoutItsGatesSettlesNoneOfThemTwice() {
+        RetryRules rules = RetryRules.DEFAULT.withBackoff(Backoff.fixed(Duration.ZERO));
+        RetryGate retry = new RetryGate(new Retry("desk", rules, new RetryBudget(), clock, () -> 0));
+        Pipeline repeated = pipeline(retry, outer, inner);
+        Ticket ticket = (Ticket) Governor.admit(repeated, null);
+        inner.onAdmit = new IllegalStateException("bug");
+        assertThat(Governor.threw(ticket, new IllegalArgumentException("no ink")))
+                .isNull();
+        assertThat(ticket.takeRepeats()).isTrue();
+        Passage.returned(repeated, ticket);
+
+        assertThat(log)
+                .containsExactly(
+                        "admit outer",
+                        "admit inner",
+                        "settle inner 0 no ink",
+                        "settle outer 0 no ink",
+                        "admit outer",
+                        "settle outer 0");
     }
 }
