@@ -126,9 +126,12 @@ public final class Alerts implements EventSink, AutoCloseable {
         this.dispatch = new Dispatch(spec, outlets);
         this.rules = Rulebook.of(spec, List.of());
         this.nextSample = clock.nanos();
-        this.origin = HexFormat.of().toHexDigits((int) (random.next() * 0x1p32))
-                + HexFormat.of().toHexDigits((int) (random.next() * 0x1p32));
+        this.origin = word(random) + word(random);
         meters.add(dispatch);
+    }
+
+    private static String word(RandomSource random) {
+        return HexFormat.of().toHexDigits((int) (long) (random.next() * 0x1p32)); // a double as int stops at 2^31 - 1
     }
 
     /** Alerts of their own, apart from any runtime: what they weigh is what they are told. */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param executor runs one task at a time, in order; everything but callbacks and HTTP
  * @param callbacks makes threads for what programs hand in
- * @param warn tells of a misuse
+ * @param warn tells of a misuse; called under a lock
  * @param end ends the threads
  */
 record Outlets(
@@ -37,8 +38,7 @@ record Outlets(
     static Outlets standard(Clock clock, Alarm alarm, RandomSource random, InstantSource time) {
         ThreadPoolExecutor delivery = oneThread("flyball-alerts");
         ThreadPoolExecutor http = oneThread("flyball-alerts-http");
-        Consumer<String> warn =
-                message -> LoggerFactory.getLogger("dev.flyball").warn(message);
+        Consumer<String> warn = message -> warnOn(delivery, message);
         return new Outlets(
                 delivery,
                 work -> daemon(work, "flyball-alerts-callback"),
@@ -52,6 +52,15 @@ record Outlets(
                     delivery.shutdown();
                     http.shutdown();
                 });
+    }
+
+    /** On another thread: who warns holds a lock, and an appender may be governed, and fail, and be an event itself. */
+    private static void warnOn(Executor executor, String message) {
+        try {
+            executor.execute(() -> LoggerFactory.getLogger("dev.flyball").warn(message));
+        } catch (RejectedExecutionException closed) {
+            // whoever has closed does not wait for warnings
+        }
     }
 
     /** One thread, started by the first task, gone after 10 s without any. */

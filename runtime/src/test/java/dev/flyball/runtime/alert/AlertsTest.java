@@ -464,6 +464,12 @@ class AlertsTest {
     }
 
     @Test
+    void halfOfAllProcessesHadTheSameIds() {
+        pressure(HIGH);
+        assertThat(desk.log.get(0).id()).isEqualTo("8000000080000000-1");
+    }
+
+    @Test
     void aTestGoesThroughEveryChannelAndCountsNowhere() throws Exception {
         AtomicInteger heard = new AtomicInteger();
         Registration signal = desk.alerts.onAlert(alert -> heard.addAndGet(alert.test() ? 1 : 100));
