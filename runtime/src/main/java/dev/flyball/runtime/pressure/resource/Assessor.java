@@ -4,6 +4,7 @@ import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.pressure.Smoothing;
 import dev.flyball.runtime.pressure.Steps;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -130,8 +131,8 @@ final class Assessor {
         if (!begun || (weighing.certain() && most > before)) {
             return most;
         }
-        return Smoothing.next(
-                before, most, since, (most > before ? pace.rising() : pace.falling()).toNanos());
+        Duration constant = most > before ? pace.rising() : pace.falling();
+        return Smoothing.next(before, most, since, (double) constant.toNanos());
     }
 
     private MemoryReading memoryReading(

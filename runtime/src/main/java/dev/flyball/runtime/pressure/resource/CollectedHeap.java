@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * tell no occupancies, those that end in "Cycles" run beside the program, and the cause "No GC" stands for part of a
  * collection.
  *
+ * <p>Young collections of G1 and minor ones of ZGC have the old part among theirs, but mostly leave it as it is: garbage
+ * and all. What they tell of a part is news if it shrank, if it has grown by a hundredth of the heap, or at the fourth
+ * time: by then the concurrent collection that a full heap brings about has had its turn. Else only the number is taken,
+ * and the part stays as old as it was.
+ *
  * <p>Thread-safe. All is written under this object's monitor, by the JVM's notification thread; what lookers read is
  * volatile.
  */
@@ -23,7 +28,16 @@ final class CollectedHeap implements LiveMemory {
     private static final String FAILURE = "Allocation Failure";
     private static final String STALL = "Allocation Stall";
 
-    private record Part(long left, long at) {}
+    private static final int NEWS_AFTER = 4;
+
+    /**
+     * One part of the heap.
+     *
+     * @param left bytes in use after the last collection
+     * @param at when that was news, at {@code then} bytes
+     * @param since collections since, that brought none
+     */
+    private record Part(long left, long at, long then, int since) {}
 
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<String, Long> oldMax;
@@ -82,14 +96,23 @@ final class CollectedHeap implements LiveMemory {
             stalls++;
         }
         if (!collector.endsWith("Pauses") && !left.isEmpty()) {
-            left.forEach((part, bytes) -> parts.put(part, new Part(bytes, at)));
+            boolean inPart = collector.contains("Young") || collector.contains("Minor");
+            left.forEach((name, bytes) -> parts.merge(
+                    name, new Part(bytes, at, bytes, 0), (known, fresh) -> inPart ? next(known, fresh) : fresh));
             measure();
         }
     }
 
+    private Part next(Part known, Part fresh) {
+        boolean news = fresh.left < known.left
+                || fresh.left - known.then >= max / 100
+                || known.since + 1 >= NEWS_AFTER;
+        return news ? fresh : new Part(fresh.left, known.at, known.then, known.since + 1);
+    }
+
     private void measure() {
         long live = 0;
-        Part largest = new Part(-1, 0);
+        Part largest = new Part(-1, 0, 0, 0);
         for (Part part : parts.values()) {
             live += part.left;
             largest = part.left > largest.left ? part : largest;

@@ -295,12 +295,14 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
     }
 
     private <T> Registration listen(List<Consumer<T>> listeners, Consumer<T> listener) {
-        Consumer<T> own = listener::accept; // one that is added twice is two
-        listeners.add(own);
+        listeners.add(listener);
         Registration watch = ticker.watch();
+        AtomicBoolean listening = new AtomicBoolean(true);
         return () -> {
-            listeners.remove(own);
-            watch.close();
+            if (listening.compareAndSet(true, false)) { // one that was added twice is still there once
+                listeners.remove(listener);
+                watch.close();
+            }
         };
     }
 

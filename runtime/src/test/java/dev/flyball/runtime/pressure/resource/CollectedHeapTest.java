@@ -35,6 +35,29 @@ class CollectedHeapTest {
         assertThat(heap.last()).isEqualTo(new Sample(50, 100, 9, 3));
     }
 
+    private long youngAt(long at, long old) {
+        heap.ended("G1 Young Generation", "G1 Evacuation Pause", 1, Map.of("G1 Old Gen", old, "G1 Eden Space", 0L), at);
+        Sample last = heap.last();
+        return last == null ? -1 : last.takenAt();
+    }
+
+    /**
+     * Found under G1: all was given back and next to nothing allocated, but each half minute a young collection told the
+     * old part anew, as full as it had been, and the reading was never disowned.
+     */
+    @Test
+    void aYoungCollectionThatLeavesTheOldPartAsItWasDoesNotRenewIt() {
+        assertThat(youngAt(1, 89)).isEqualTo(1);
+        assertThat(youngAt(35, 89)).isEqualTo(1);
+        assertThat(youngAt(79, 89)).isEqualTo(1);
+        assertThat(youngAt(99, 89)).isEqualTo(1);
+        assertThat(youngAt(100, 89)).as("the fourth time").isEqualTo(100);
+        assertThat(youngAt(101, 88)).as("it shrank").isEqualTo(101);
+        assertThat(youngAt(102, 89)).as("it grew").isEqualTo(102);
+        heap.ended("G1 Old Generation", "System.gc()", 1, Map.of("G1 Old Gen", 89L), 103);
+        assertThat(heap.last()).as("all was collected").isEqualTo(new Sample(89, 100, 103, 8));
+    }
+
     @Test
     void beansOfPausesTellNoOccupancyAndThoseOfCyclesNoPause() {
         heap.ended("ZGC Cycles", "Proactive", 400, Map.of("ZHeap", 60L), 1);
