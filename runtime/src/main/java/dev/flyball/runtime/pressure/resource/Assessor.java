@@ -74,7 +74,9 @@ final class Assessor {
         weighing.memory(raw, spec, collecting, stalls, deaths, !disowned);
         long age = raw.live == null ? 0 : Math.max(now - raw.liveTakenAt(), 0);
         boolean leads = weighing.leading().isLive() && weighing.most() >= cpu && !held;
-        if (leads && steps.level() != PressureLevel.NORMAL && age >= pace.disowned().toNanos()) {
+        if (leads
+                && steps.level() != PressureLevel.NORMAL
+                && age >= pace.disowned().toNanos()) {
             disowned = true;
             disownedTakenAt = raw.liveTakenAt();
             leads = false;
@@ -88,12 +90,7 @@ final class Assessor {
         double sensed = Math.max(memory, cpu);
         boolean fresh = !disowned && age < pace.stale().toNanos();
         Forecast forecast = foresight.next(
-                Weighing.share(raw, spec),
-                raw.live == null ? 0 : raw.live.collections(),
-                sensed,
-                fresh,
-                spec,
-                now);
+                Weighing.share(raw, spec), raw.live == null ? 0 : raw.live.collections(), sensed, fresh, spec, now);
         double pressure = forecast.acting() ? Math.max(sensed, foresight.worth(spec)) : sensed;
 
         steps.pace(pace.margin(), pace.dwell().toNanos());

@@ -104,9 +104,7 @@ final class CollectedHeap implements LiveMemory {
     }
 
     private Part next(Part known, Part fresh) {
-        boolean news = fresh.left < known.left
-                || fresh.left - known.then >= max / 100
-                || known.since + 1 >= NEWS_AFTER;
+        boolean news = fresh.left < known.left || fresh.left - known.then >= max / 100 || known.since + 1 >= NEWS_AFTER;
         return news ? fresh : new Part(fresh.left, known.at, known.then, known.since + 1);
     }
 
