@@ -3,6 +3,7 @@ package dev.flyball.runtime.pressure.resource;
 import dev.flyball.runtime.pressure.LiveMemory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * collection.
  *
  * <p>Young collections of G1 and minor ones of ZGC have the old part among theirs, but mostly leave it as it is: garbage
- * and all. What they tell of a part is news if it shrank, if it has grown by a hundredth of the heap, or at the fourth
- * time: by then the concurrent collection that a full heap brings about has had its turn. Else only the number is taken,
- * and the part stays as old as it was.
+ * and all. What they tell of a part is news if it has changed by a hundredth of the heap, or at the fourth time in quick
+ * succession: by then the concurrent collection that a full heap brings about has had its turn. Else only the number is
+ * taken, and the part stays as old as it was.
  *
  * <p>Thread-safe. All is written under this object's monitor, by the JVM's notification thread; what lookers read is
  * volatile.
@@ -30,14 +31,17 @@ final class CollectedHeap implements LiveMemory {
 
     private static final int NEWS_AFTER = 4;
 
+    private static final long QUICK = TimeUnit.SECONDS.toNanos(5);
+
     /**
      * One part of the heap.
      *
      * @param left bytes in use after the last collection
      * @param at when that was news, at {@code then} bytes
-     * @param since collections since, that brought none
+     * @param seen when the last collection was
+     * @param since collections in quick succession since, that brought none
      */
-    private record Part(long left, long at, long then, int since) {}
+    private record Part(long left, long at, long then, long seen, int since) {}
 
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<String, Long> oldMax;
@@ -98,19 +102,20 @@ final class CollectedHeap implements LiveMemory {
         if (!collector.endsWith("Pauses") && !left.isEmpty()) {
             boolean inPart = collector.contains("Young") || collector.contains("Minor");
             left.forEach((name, bytes) -> parts.merge(
-                    name, new Part(bytes, at, bytes, 0), (known, fresh) -> inPart ? next(known, fresh) : fresh));
+                    name, new Part(bytes, at, bytes, at, 0), (known, fresh) -> inPart ? next(known, fresh) : fresh));
             measure();
         }
     }
 
     private Part next(Part known, Part fresh) {
-        boolean news = fresh.left < known.left || fresh.left - known.then >= max / 100 || known.since + 1 >= NEWS_AFTER;
-        return news ? fresh : new Part(fresh.left, known.at, known.then, known.since + 1);
+        int since = fresh.at - known.seen <= QUICK ? known.since + 1 : 1;
+        boolean news = Math.abs(fresh.left - known.then) >= max / 100 || since >= NEWS_AFTER;
+        return news ? fresh : new Part(fresh.left, known.at, known.then, fresh.at, since);
     }
 
     private void measure() {
         long live = 0;
-        Part largest = new Part(-1, 0, 0, 0);
+        Part largest = new Part(-1, 0, 0, 0, 0);
         for (Part part : parts.values()) {
             live += part.left;
             largest = part.left > largest.left ? part : largest;
