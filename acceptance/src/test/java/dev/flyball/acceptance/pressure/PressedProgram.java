@@ -59,12 +59,7 @@ public final class PressedProgram {
                 .withPace(Pace.DEFAULT.quicker(quicker))
                 .withSample(Duration.ofMillis(quicker == 1 ? 1_000 : 250));
         monitor = new ResourceMonitor(
-                clock,
-                new AlarmThread(clock),
-                ResourceMonitor.worker(),
-                Sensing.system(clock),
-                EventSink.NONE,
-                spec);
+                clock, new AlarmThread(clock), ResourceMonitor.worker(), Sensing.system(clock), EventSink.NONE, spec);
     }
 
     /** Does what its arguments say. */

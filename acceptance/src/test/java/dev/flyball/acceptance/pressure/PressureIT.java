@@ -28,7 +28,9 @@ class PressureIT {
     private static final String REAL = "1";
 
     private static void cameAndWent(Course course, PressureLevel expected) {
-        assertThat(course.until("churned", "released")).as("churn is no pressure: " + course).isEmpty();
+        assertThat(course.until("churned", "released"))
+                .as("churn is no pressure: " + course)
+                .isEmpty();
         PressureLevel noticed = PressureLevel.NORMAL;
         for (Line line : course.until("released", "full")) {
             noticed = line.level().compareTo(noticed) > 0 ? line.level() : noticed;
@@ -88,7 +90,8 @@ class PressureIT {
     @Test
     @Tag("slow")
     void fourTimesAsManyAreWhereTheKernelTells() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/pressure/cpu")) || Files.isReadable(Path.of("/proc/self/schedstat")));
+        assumeTrue(
+                Files.isReadable(Path.of("/proc/pressure/cpu")) || Files.isReadable(Path.of("/proc/self/schedstat")));
         Course course = spin(4);
         assertThat(course.highest()).as(course.toString()).isGreaterThanOrEqualTo(PressureLevel.CRITICAL);
     }
@@ -102,7 +105,8 @@ class PressureIT {
     /** Percent of the last ten seconds in which some program of this machine waited for a processor. */
     private static double waiting() throws IOException {
         Path file = Path.of("/proc/pressure/cpu");
-        Matcher some = Pattern.compile("some avg10=([0-9.]+)").matcher(Files.isReadable(file) ? Files.readString(file) : "");
+        Matcher some =
+                Pattern.compile("some avg10=([0-9.]+)").matcher(Files.isReadable(file) ? Files.readString(file) : "");
         return some.find() ? Double.parseDouble(some.group(1)) : 0;
     }
 }

@@ -131,15 +131,15 @@ record Trial(Path home, String collector, List<String> arguments) {
     private Course course(String text) {
         List<Line> lines = new ArrayList<>();
         for (Matcher line = LINE.matcher(text); line.find(); ) {
-            lines.add(new Line(
-                    line.group(1), Long.parseLong(line.group(2)), PressureLevel.valueOf(line.group(3))));
+            lines.add(new Line(line.group(1), Long.parseLong(line.group(2)), PressureLevel.valueOf(line.group(3))));
         }
         return new Course(this, lines, text);
     }
 
     private static Path place(Class<?> of) {
         try {
-            return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    of.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -4,6 +4,7 @@ import dev.flyball.runtime.pressure.LiveMemory;
 import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.pressure.Smoothing;
 import dev.flyball.runtime.pressure.Steps;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -73,7 +74,9 @@ final class Assessor {
         weighing.memory(raw, spec, collecting, stalls, deaths, !disowned);
         long age = raw.live == null ? 0 : Math.max(now - raw.liveTakenAt(), 0);
         boolean leads = weighing.leading().isLive() && weighing.most() >= cpu && !held;
-        if (leads && steps.level() != PressureLevel.NORMAL && age >= pace.disowned().toNanos()) {
+        if (leads
+                && steps.level() != PressureLevel.NORMAL
+                && age >= pace.disowned().toNanos()) {
             disowned = true;
             disownedTakenAt = raw.liveTakenAt();
             leads = false;
@@ -87,12 +90,7 @@ final class Assessor {
         double sensed = Math.max(memory, cpu);
         boolean fresh = !disowned && age < pace.stale().toNanos();
         Forecast forecast = foresight.next(
-                Weighing.share(raw, spec),
-                raw.live == null ? 0 : raw.live.collections(),
-                sensed,
-                fresh,
-                spec,
-                now);
+                Weighing.share(raw, spec), raw.live == null ? 0 : raw.live.collections(), sensed, fresh, spec, now);
         double pressure = forecast.acting() ? Math.max(sensed, foresight.worth(spec)) : sensed;
 
         steps.pace(pace.margin(), pace.dwell().toNanos());
@@ -130,8 +128,8 @@ final class Assessor {
         if (!begun || (weighing.certain() && most > before)) {
             return most;
         }
-        return Smoothing.next(
-                before, most, since, (most > before ? pace.rising() : pace.falling()).toNanos());
+        Duration constant = most > before ? pace.rising() : pace.falling();
+        return Smoothing.next(before, most, since, (double) constant.toNanos());
     }
 
     private MemoryReading memoryReading(

@@ -96,7 +96,9 @@ record Cgroup(
         for (String line : told.split("\n", -1)) {
             String[] parts = line.split(":", 3);
             boolean mine = parts.length == 3
-                    && (controller.isEmpty() ? parts[1].isEmpty() : ("," + parts[1] + ",").contains("," + controller + ","));
+                    && (controller.isEmpty()
+                            ? parts[1].isEmpty()
+                            : ("," + parts[1] + ",").contains("," + controller + ","));
             if (mine) {
                 return parts[2].strip().replaceFirst("^/+", "");
             }

@@ -3,6 +3,7 @@ package dev.flyball.runtime.pressure.resource;
 import dev.flyball.runtime.pressure.LiveMemory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * tell no occupancies, those that end in "Cycles" run beside the program, and the cause "No GC" stands for part of a
  * collection.
  *
+ * <p>Young collections of G1 and minor ones of ZGC have the old part among theirs, but mostly leave it as it is: garbage
+ * and all. What they tell of a part is news if it has changed by a hundredth of the heap, or at the fourth time in quick
+ * succession: by then the concurrent collection that a full heap brings about has had its turn. Else only the number is
+ * taken, and the part stays as old as it was.
+ *
  * <p>Thread-safe. All is written under this object's monitor, by the JVM's notification thread; what lookers read is
  * volatile.
  */
@@ -23,7 +29,19 @@ final class CollectedHeap implements LiveMemory {
     private static final String FAILURE = "Allocation Failure";
     private static final String STALL = "Allocation Stall";
 
-    private record Part(long left, long at) {}
+    private static final int NEWS_AFTER = 4;
+
+    private static final long QUICK = TimeUnit.SECONDS.toNanos(5);
+
+    /**
+     * One part of the heap.
+     *
+     * @param left bytes in use after the last collection
+     * @param at when that was news, at {@code then} bytes
+     * @param seen when the last collection was
+     * @param since collections in quick succession since, that brought none
+     */
+    private record Part(long left, long at, long then, long seen, int since) {}
 
     private final Map<String, Part> parts = new HashMap<>();
     private final Map<String, Long> oldMax;
@@ -82,14 +100,22 @@ final class CollectedHeap implements LiveMemory {
             stalls++;
         }
         if (!collector.endsWith("Pauses") && !left.isEmpty()) {
-            left.forEach((part, bytes) -> parts.put(part, new Part(bytes, at)));
+            boolean inPart = collector.contains("Young") || collector.contains("Minor");
+            left.forEach((name, bytes) -> parts.merge(
+                    name, new Part(bytes, at, bytes, at, 0), (known, fresh) -> inPart ? next(known, fresh) : fresh));
             measure();
         }
     }
 
+    private Part next(Part known, Part fresh) {
+        int since = fresh.at - known.seen <= QUICK ? known.since + 1 : 1;
+        boolean news = Math.abs(fresh.left - known.then) >= max / 100 || since >= NEWS_AFTER;
+        return news ? fresh : new Part(fresh.left, known.at, known.then, fresh.at, since);
+    }
+
     private void measure() {
         long live = 0;
-        Part largest = new Part(-1, 0);
+        Part largest = new Part(-1, 0, 0, 0, 0);
         for (Part part : parts.values()) {
             live += part.left;
             largest = part.left > largest.left ? part : largest;

@@ -26,8 +26,8 @@ public record CpuReading(
         double runQueue,
         double throttled) {
 
-    static final CpuReading NONE = new CpuReading(
-            0, 0, Signal.NONE, 0, Double.NaN, Double.NaN, Double.NaN, false, Double.NaN, Double.NaN);
+    static final CpuReading NONE =
+            new CpuReading(0, 0, Signal.NONE, 0, Double.NaN, Double.NaN, Double.NaN, false, Double.NaN, Double.NaN);
 
     /** Why the pressure is what it is, in words. */
     public String reason() {
@@ -35,10 +35,11 @@ public record CpuReading(
                 switch (leading) {
                     case CPU_USED -> Words.percent(used) + " of " + processors + " processors are used";
                     case QUEUEING -> "tasks wait " + Math.round(20 * queueing) + " ms in queues";
-                    case CPU_STALLED -> "threads " + (ownGroup ? "of this container" : "of this machine")
-                            + " waited for a processor " + Words.percent(stalled) + " of the time";
-                    case RUN_QUEUE -> "own threads waited for a processor " + Words.percent(runQueue)
-                            + " of their time";
+                    case CPU_STALLED ->
+                        "threads " + (ownGroup ? "of this container" : "of this machine") + " waited for a processor "
+                                + Words.percent(stalled) + " of the time";
+                    case RUN_QUEUE ->
+                        "own threads waited for a processor " + Words.percent(runQueue) + " of their time";
                     case THROTTLED -> "the container was throttled in " + Words.percent(throttled) + " of its periods";
                     default -> "processors are not pressed";
                 };

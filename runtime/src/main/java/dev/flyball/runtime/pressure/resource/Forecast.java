@@ -12,17 +12,11 @@ package dev.flyball.runtime.pressure.resource;
  * @param acting whether the level is higher than it would be without
  */
 public record Forecast(
-        double live,
-        double slope,
-        double soon,
-        double exhaustion,
-        double noise,
-        boolean significant,
-        boolean acting) {
+        double live, double slope, double soon, double exhaustion, double noise, boolean significant, boolean acting) {
 
     /** Nothing is known yet. */
-    static final Forecast NONE = new Forecast(
-            Double.NaN, 0, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, false, false);
+    static final Forecast NONE =
+            new Forecast(Double.NaN, 0, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, false, false);
 
     /** In words. */
     public String reason() {

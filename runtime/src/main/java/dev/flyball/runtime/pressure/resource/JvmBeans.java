@@ -26,8 +26,6 @@ public final class JvmBeans {
      */
     public record Collection(String collector, long age, Map<String, Long> left) {}
 
-    private static final LongSupplier UNKNOWN = () -> -1;
-
     private JvmBeans() {}
 
     /** Tells the processor time that this process has used so far, in nanoseconds; negative if that is not known. */
@@ -35,8 +33,12 @@ public final class JvmBeans {
         try {
             return SunBeans.processorTime();
         } catch (LinkageError | RuntimeException missing) {
-            return UNKNOWN;
+            return JvmBeans::unknown;
         }
+    }
+
+    private static long unknown() {
+        return -1;
     }
 
     /** The last collection of each collector, leaving out beans of mere pauses, which tell no occupancies. */

@@ -43,8 +43,7 @@ final class LevelMeters {
             for (PressureLevel to : LEVELS) {
                 if (from != to) {
                     LongAdder count = transitions[number(from)][number(to)];
-                    visitor.counter(
-                            "pressure.resource.transitions", count::sum, "from", word(from), "to", word(to));
+                    visitor.counter("pressure.resource.transitions", count::sum, "from", word(from), "to", word(to));
                 }
             }
         }

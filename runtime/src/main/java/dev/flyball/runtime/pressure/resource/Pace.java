@@ -56,8 +56,7 @@ public record Pace(
 
     private static void positive(Duration time, String name) {
         if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(
-                    "[pressure-pace] " + name + " is " + time + "; give a time above zero");
+            throw new IllegalArgumentException("[pressure-pace] " + name + " is " + time + "; give a time above zero");
         }
     }
 

@@ -16,9 +16,10 @@ final class PauseShare {
     private boolean begun;
 
     /**
+     * The share, 0 to 1, of the whole span, also while less than that has passed.
+     *
      * @param total milliseconds of pauses so far
      * @param span nanoseconds that count
-     * @return the share, 0 to 1, of the whole span, also while less than that has passed
      */
     double next(long total, long now, long span) {
         long length = Math.max(1, span / PARTS);

@@ -295,12 +295,14 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
     }
 
     private <T> Registration listen(List<Consumer<T>> listeners, Consumer<T> listener) {
-        Consumer<T> own = listener::accept; // one that is added twice is two
-        listeners.add(own);
+        listeners.add(listener);
         Registration watch = ticker.watch();
+        AtomicBoolean listening = new AtomicBoolean(true);
         return () -> {
-            listeners.remove(own);
-            watch.close();
+            if (listening.compareAndSet(true, false)) { // one that was added twice is still there once
+                listeners.remove(listener);
+                watch.close();
+            }
         };
     }
 
@@ -309,9 +311,10 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
      * tell the pressure that was sensed, also while a level is forced.
      */
     public Registration registerWith(BackpressureManager manager) {
-        Registration first = manager.register(
-                "memory", () -> controller(latest.memory().pressure(), latest.memory()::reason));
-        Registration second = manager.register("cpu", () -> controller(latest.cpu().pressure(), latest.cpu()::reason));
+        Registration first =
+                manager.register("memory", () -> controller(latest.memory().pressure(), latest.memory()::reason));
+        Registration second =
+                manager.register("cpu", () -> controller(latest.cpu().pressure(), latest.cpu()::reason));
         return () -> {
             first.close();
             second.close();
@@ -464,7 +467,8 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         visitor.gauge("pressure.exhaustion", () -> forecast().exhaustion());
         visitor.gauge("pressure.live.age", () -> reading().memory().liveAge());
         visitor.gauge("pressure.resource.age", () -> (clock.nanos() - reading().nanos()) / SECOND);
-        visitor.gauge("pressure.resource.level", () -> LevelMeters.number(reading().level()));
+        visitor.gauge(
+                "pressure.resource.level", () -> LevelMeters.number(reading().level()));
         visitor.counter("pressure.forecast", () -> assessor.foresight().hits(), "outcome", "hit");
         visitor.counter("pressure.forecast", () -> assessor.foresight().falseAlarms(), "outcome", "false_alarm");
         visitor.counter("pressure.resource.failures", failed::sum);

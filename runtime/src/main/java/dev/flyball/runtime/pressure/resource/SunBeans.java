@@ -36,8 +36,7 @@ final class SunBeans {
         for (GarbageCollectorMXBean bean : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
             GcInfo info = bean.getName().endsWith("Pauses") ? null : bean.getLastGcInfo();
             if (info != null) {
-                all.add(new JvmBeans.Collection(
-                        bean.getName(), now - info.getEndTime(), left(info, own(bean, heap))));
+                all.add(new JvmBeans.Collection(bean.getName(), now - info.getEndTime(), left(info, own(bean, heap))));
             }
         }
         return all;
@@ -58,8 +57,7 @@ final class SunBeans {
         return () -> all.forEach(Registration::close);
     }
 
-    private static Registration listen(
-            NotificationEmitter emitter, List<String> own, CollectedHeap heap, Clock clock) {
+    private static Registration listen(NotificationEmitter emitter, List<String> own, CollectedHeap heap, Clock clock) {
         NotificationListener listener = (notification, handback) -> {
             if (notification.getUserData() instanceof CompositeData data) {
                 GarbageCollectionNotificationInfo told = GarbageCollectionNotificationInfo.from(data);

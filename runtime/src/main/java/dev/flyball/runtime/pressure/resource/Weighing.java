@@ -23,7 +23,7 @@ import dev.flyball.runtime.pressure.PressureLevel;
  *
  * <pre>
  * cpu    = max( g(u), g(max(s, w)), g(f), g(q) )       s of the whole machine, unless w or q confirm it: at most 0.84;
-                                                     w less where u is below 0.10
+ * w less where u is below 0.10
  * memory = max( g(L), stalls > 0 ? 0.85 : 0, g(G), out of memory > 0 ? 1 : 0, g(C), g(M) )
  * </pre>
  *
@@ -49,6 +49,7 @@ final class Weighing {
         return certain;
     }
 
+    /** Weighs what tells of processors. */
     void cpu(Raw raw, ResourceSpec spec) {
         clear();
         if (spec.model() == ResourceSpec.Model.PLAIN) {
@@ -70,6 +71,8 @@ final class Weighing {
     }
 
     /**
+     * Weighs what tells of memory.
+     *
      * @param collecting share of the last span in which collections stopped the program
      * @param stalls new allocations that had to wait for the collector
      * @param deaths new kills for want of memory

@@ -113,8 +113,8 @@ class AssessorTest {
         raw.cpuStalled = 1;
         assertThat(look().level()).as("a burst of compiling, perhaps").isEqualTo(NORMAL);
         assertThat(looks(8).level()).isEqualTo(EMERGENCY);
-        assertThat(look().reason()).isEqualTo(
-                "cpu: threads of this container waited for a processor 100 % of the time");
+        assertThat(look().reason())
+                .isEqualTo("cpu: threads of this container waited for a processor 100 % of the time");
     }
 
     @Test
@@ -253,7 +253,8 @@ class AssessorTest {
             PressureLevel level = assessor.next(raw, spec, false, now).level();
             long allowed = (31 + 16L * level.ordinal()) * SECOND; // a look is late by a second at most
             while (level != NORMAL) {
-                level = look((long) ((0.1 + random.nextDouble() * 0.9) * SECOND)).level();
+                level = look((long) ((0.1 + random.nextDouble() * 0.9) * SECOND))
+                        .level();
                 assertThat(now - last).as("seed " + (SEED + run)).isLessThanOrEqualTo(allowed);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.runtime.pressure.LiveMemory.Sample;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What beans of several collectors tell, as they were seen to. */
@@ -33,6 +34,48 @@ class CollectedHeapTest {
         heap.ended("MarkSweepCompact", "System.gc()", 30, Map.of("Survivor Space", 0L, "Tenured Gen", 20L), 7);
         heap.ended("Copy", "Allocation Failure", 2, Map.of("Survivor Space", 30L), 9);
         assertThat(heap.last()).isEqualTo(new Sample(50, 100, 9, 3));
+    }
+
+    /** The age that is told, in seconds of the clock. */
+    private long youngAt(int second, long old) {
+        heap.ended(
+                "G1 Young Generation",
+                "G1 Evacuation Pause",
+                1,
+                Map.of("G1 Old Gen", old, "G1 Eden Space", 0L),
+                TimeUnit.SECONDS.toNanos(second));
+        Sample last = heap.last();
+        return last == null ? -1 : TimeUnit.NANOSECONDS.toSeconds(last.takenAt());
+    }
+
+    /**
+     * Found under G1: all was given back and next to nothing allocated, but each half minute a young collection told the
+     * old part anew, as full as it had been, and the reading was never disowned.
+     */
+    @Test
+    void aYoungCollectionThatLeavesTheOldPartAsItWasDoesNotRenewIt() {
+        assertThat(youngAt(1, 89)).isEqualTo(1);
+        for (int second = 35; second < 300; second += 35) {
+            assertThat(youngAt(second, 89)).isEqualTo(1);
+        }
+        assertThat(youngAt(401, 88)).as("it shrank").isEqualTo(401);
+        assertThat(youngAt(440, 89)).as("it grew").isEqualTo(440);
+    }
+
+    @Test
+    void aProgramThatWorksRenewsItAtTheFourthTime() {
+        assertThat(youngAt(1, 89)).isEqualTo(1);
+        assertThat(youngAt(2, 89)).isEqualTo(1);
+        assertThat(youngAt(3, 89)).isEqualTo(1);
+        assertThat(youngAt(4, 89)).isEqualTo(1);
+        assertThat(youngAt(5, 89)).isEqualTo(5);
+    }
+
+    @Test
+    void aFullCollectionRenewsAll() {
+        assertThat(youngAt(1, 89)).isEqualTo(1);
+        heap.ended("G1 Old Generation", "System.gc()", 1, Map.of("G1 Old Gen", 89L), 103);
+        assertThat(heap.last()).isEqualTo(new Sample(89, 100, 103, 2));
     }
 
     @Test

@@ -50,7 +50,9 @@ class CurvesTest {
                 curves.memoryStalled())) {
             assertThat(PressureLevel.of(curve.at(1e9))).isEqualTo(EMERGENCY);
         }
-        assertThat(PressureLevel.of(curves.used().at(1))).as("busy is not overloaded").isEqualTo(HIGH);
+        assertThat(PressureLevel.of(curves.used().at(1)))
+                .as("busy is not overloaded")
+                .isEqualTo(HIGH);
         assertThat(PressureLevel.of(curves.allocationStall())).isEqualTo(CRITICAL);
         assertThat(PressureLevel.of(curves.neighbour())).isEqualTo(HIGH);
     }
@@ -173,7 +175,8 @@ class CurvesTest {
     @Test
     void aCurveThatFallsIsRefused() {
         assertThatThrownBy(() -> Curve.through(.5, .5, .4, .6))
-                .hasMessage("[pressure-curve] [0.5, 0.5, 0.4, 0.6] is no curve; give pairs of x and y where x rises from"
-                        + " above 0 and y does not fall, up to 1");
+                .hasMessage(
+                        "[pressure-curve] [0.5, 0.5, 0.4, 0.6] is no curve; give pairs of x and y where x rises from"
+                                + " above 0 and y does not fall, up to 1");
     }
 }

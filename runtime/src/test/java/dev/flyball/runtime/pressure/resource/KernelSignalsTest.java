@@ -57,8 +57,8 @@ class KernelSignalsTest {
     }
 
     private static String pressure(long some, long full) {
-        return "some avg10=1.00 avg60=0.50 avg300=0.10 total=" + some + "\nfull avg10=0.00 avg60=0.00 avg300=0.00 total="
-                + full + "\n";
+        return "some avg10=1.00 avg60=0.50 avg300=0.10 total=" + some
+                + "\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=" + full + "\n";
     }
 
     private void two() {
@@ -187,7 +187,13 @@ class KernelSignalsTest {
     void malformedFilesTellNothing() {
         two();
         for (String file : new String[] {
-            "cpu.pressure", "memory.pressure", "cpu.stat", "memory.current", "memory.max", "memory.stat", "memory.events"
+            "cpu.pressure",
+            "memory.pressure",
+            "cpu.stat",
+            "memory.current",
+            "memory.max",
+            "memory.stat",
+            "memory.events"
         }) {
             write("cgroup/app.slice/mine/" + file, "\0some total=\nfull x\nnr_periods -1\noom 99999999999999999999\n");
         }

@@ -137,7 +137,8 @@ class ResourceMonitorTest {
         List<PressureLevel> levels = new ArrayList<>();
         List<Integer> ticks = new ArrayList<>();
         Registration one = monitor.onChange(levels::add);
-        Registration other = monitor.onTick(reading -> ticks.add((int) (100 * reading.memory().live())));
+        Registration other = monitor.onTick(
+                reading -> ticks.add((int) (100 * reading.memory().live())));
         monitor.onChange(level -> {
             throw new IllegalStateException("a listener's fault");
         });
@@ -321,16 +322,16 @@ class ResourceMonitorTest {
             assertThat(memory.pressure()).isEqualTo(monitor.pressure()).isGreaterThan(0.77);
             assertThat(memory.reason()).isEqualTo("84 % of the heap were live 0 s ago");
         });
-        assertThat(reading.controller("cpu")).hasValueSatisfying(cpu -> assertThat(cpu.pressure())
-                .isZero());
+        assertThat(reading.controller("cpu"))
+                .hasValueSatisfying(cpu -> assertThat(cpu.pressure()).isZero());
         known.close();
         assertThat(manager.reading().controller("memory")).isEmpty();
     }
 
     @Test
     void aMonitorOfNothingIsNormalUnlessForced() {
-        ResourceMonitor blind = new ResourceMonitor(
-                clock, alarm, Runnable::run, Sensing.none(), EventSink.NONE, ResourceSpec.DEFAULT);
+        ResourceMonitor blind =
+                new ResourceMonitor(clock, alarm, Runnable::run, Sensing.none(), EventSink.NONE, ResourceSpec.DEFAULT);
         assertThat(blind.reading().level()).isEqualTo(NORMAL);
         blind.force(HIGH, null);
         assertThat(blind.level()).isEqualTo(HIGH);

@@ -45,8 +45,9 @@ class ResourceSpecTest {
     @Test
     void aMarginWiderThanALevelIsRefused() {
         assertThatThrownBy(() -> new Pace(TEN, TEN, 0.1, TEN, TEN, TEN, TEN, TEN))
-                .hasMessage("[pressure-margin] the margin is 0.1; give 0 or more, and less than the 0.1 that lie between"
-                        + " levels");
+                .hasMessage(
+                        "[pressure-margin] the margin is 0.1; give 0 or more, and less than the 0.1 that lie between"
+                                + " levels");
     }
 
     @Test

@@ -16,12 +16,7 @@ class TickCostTest {
 
     private final ManualClock clock = new ManualClock();
     private final ResourceMonitor monitor = new ResourceMonitor(
-            clock,
-            new ManualAlarm(clock),
-            Runnable::run,
-            Sensing.system(clock),
-            EventSink.NONE,
-            ResourceSpec.DEFAULT);
+            clock, new ManualAlarm(clock), Runnable::run, Sensing.system(clock), EventSink.NONE, ResourceSpec.DEFAULT);
 
     private void looks() {
         for (int i = 0; i < LOOKS; i++) {
