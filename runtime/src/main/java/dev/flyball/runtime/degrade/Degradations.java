@@ -35,16 +35,16 @@ public final class Degradations implements MeterSource {
 
     private static final long LONGEST_HOLD = TimeUnit.MINUTES.toNanos(10);
 
-    private static final PressureLevel[] LEVELS = PressureLevel.values();
-
     /** Whom {@link Degradation#current} asks: nobody presses until there is a runtime. */
-    private static volatile Degradations shared =
-            new Degradations(Steady.NORMAL, Clock.system(), new MeterHub());
+    private static volatile Degradations shared = new Degradations(Steady.NORMAL, Clock.system(), new MeterHub());
 
     private final ResourcePressure pressure;
     private final Clock clock;
     private final MeterHub meters;
+
+    @SuppressWarnings("ThreadLocalUsage") // a few per program, and the calls of each go by its own
     private final ThreadLocal<@Nullable Hold> holds = new ThreadLocal<>();
+
     private final LongAdder failed = new LongAdder();
     private final Map<String, Strategy> knobs = new LinkedHashMap<>();
     private Map<String, KnobChange> changes = Map.of();
@@ -255,8 +255,8 @@ public final class Degradations implements MeterSource {
     /** What is left at that level: never more than at a milder one. */
     private double factor(Strategy strategy, PressureLevel level) {
         double least = 1;
-        for (int i = 1; i <= level.ordinal(); i++) {
-            least = Math.min(least, asked(strategy, LEVELS[i]));
+        for (int i = 1; i <= Levels.number(level); i++) {
+            least = Math.min(least, asked(strategy, Levels.of(i)));
         }
         return least;
     }

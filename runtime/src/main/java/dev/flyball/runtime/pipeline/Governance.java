@@ -56,16 +56,7 @@ public final class Governance {
     /** A runtime of its own, for tests and programs that keep several apart. */
     public Governance(
             Clock clock, Alarm alarm, RandomSource random, Executor executor, Executor worker, ConfigSource source) {
-        this(
-                clock,
-                alarm,
-                random,
-                executor,
-                worker,
-                source,
-                Degradations.steady(),
-                Degradations.unmeasured(),
-                () -> 0);
+        this(clock, alarm, random, executor, worker, source, Degradations.steady(), Degradations.unmeasured(), () -> 0);
     }
 
     /**
