@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@code prebuilt} are guarded by the monitor; code of the program runs under it when a {@link Strategy} is asked, on the
  * thread that senses or changes a knob. {@code holds} are each their thread's own.
  *
+ * <p>{@code calm}: true from the first question on until the level first leaves NORMAL; while it is, no thread can hold
+ * anything but NORMAL, and asking needs no look at the thread. Written like {@code newest}, and cleared before it.
+ *
  * <p>A thread's hold is dropped ten minutes after it was found outdated. So a call that never ends, or one whose frame
  * vanished without its end being noticed, as a stack overflow can do, does not keep its thread from degrading for ever.
  */
@@ -51,6 +54,7 @@ public final class Degradations implements MeterSource {
     private final Map<PressureLevel, Degradation> prebuilt = new EnumMap<>(PressureLevel.class);
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile @Nullable Degradation newest;
+    private volatile boolean calm;
 
     /** With the standard knobs, and meters that nobody sees. */
     public Degradations(ResourcePressure pressure, Clock clock) {
@@ -87,6 +91,9 @@ public final class Degradations implements MeterSource {
 
     /** As {@link Degradation#current}, for calls that a gate over this one governs. */
     public Degradation current() {
+        if (calm) {
+            return Degradation.NORMAL;
+        }
         Hold hold = holds.get();
         return hold == null ? newest() : current(hold);
     }
@@ -142,6 +149,7 @@ public final class Degradations implements MeterSource {
             }
             first = build(pressure.level());
             newest = first;
+            calm = !first.active();
         }
         pressure.onChange(level -> publish());
         return first.level() == pressure.level() ? first : publish(); // it may have changed before we listened
@@ -160,6 +168,9 @@ public final class Degradations implements MeterSource {
         List<Runnable> told;
         synchronized (this) {
             fresh = build(pressure.level());
+            if (fresh.active()) {
+                calm = false;
+            }
             newest = fresh;
             told = List.copyOf(listeners);
         }
