@@ -37,6 +37,7 @@ class MetersTest {
                 "place",
                 "()V",
                 List.of(
+                        policy(PolicyKind.DEGRADABLE),
                         policy(PolicyKind.RETRY),
                         policy(PolicyKind.CIRCUIT_BREAKER),
                         policy(PolicyKind.RATE_LIMITED, "permits", "5"),
@@ -102,6 +103,10 @@ class MetersTest {
                         flyball.concurrency.rtt{}
                         flyball.concurrency.throughput{}
                         flyball.concurrency.wait{}
+                        flyball.degradation.calls{mode=fallback}
+                        flyball.degradation.calls{mode=full}
+                        flyball.degradation.calls{mode=reduced}
+                        flyball.degradation.calls{mode=refused}
                         flyball.executor.memory{}
                         flyball.rate.limit.available{}
                         flyball.rate.limit.wait{}
@@ -115,6 +120,7 @@ class MetersTest {
                         flyball.rejections{policy=circuit-breaker reason=open}
                         flyball.rejections{policy=rate-limited reason=interrupted}
                         flyball.rejections{policy=rate-limited reason=spent}
+                        flyball.rejections{policy=degradable reason=pressure}
                         flyball.retry.attempts{}
                         flyball.retry.calls{result=aborted}
                         flyball.retry.calls{result=exhausted}

@@ -55,8 +55,7 @@ public final class AllocationGate extends Gate {
     public void describe(MeterVisitor visitor) {
         visitor.counter(
                 "rejections", account.withoutWorkers::sum, "name", name, "policy", policy(), "reason", "workers");
-        visitor.counter(
-                "rejections", account.withoutMemory::sum, "name", name, "policy", policy(), "reason", "memory");
+        visitor.counter("rejections", account.withoutMemory::sum, "name", name, "policy", policy(), "reason", "memory");
     }
 
     @Override

@@ -23,7 +23,8 @@ public record AllocationPolicy(
     public AllocationPolicy {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
-                    "[allocation-name] an allocation policy has no name; give a policy's name or a method's Owner.method");
+                    "[allocation-name] an allocation policy has no name; give a policy's name or a method's"
+                            + " Owner.method");
         }
         if (minMemory < 0 || minMemory > maxMemory) {
             throw new IllegalArgumentException("[allocation-memory-range] " + name + " asks for " + minMemory + " to "

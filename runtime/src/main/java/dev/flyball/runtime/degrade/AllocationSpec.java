@@ -35,7 +35,7 @@ public record AllocationSpec(long maxMemory, double maxCpu, int maxWorkers, int 
 
     /** How many calls may run at a time. */
     int workers(PressureLevel level, boolean cpuFull) {
-        int step = Math.min(level.ordinal() + (cpuFull ? 1 : 0), WORKER_STEPS.length - 1);
+        int step = Math.min(Levels.number(level) + (cpuFull ? 1 : 0), Levels.WORST);
         return Math.max(minWorkers, (int) (maxWorkers * WORKER_STEPS[step] + ROUNDING));
     }
 

@@ -63,11 +63,7 @@ public final class Allocations {
     }
 
     Allocations(
-            Degradations degradations,
-            LiveMemory memory,
-            DoubleSupplier cpu,
-            LongSupplier allocated,
-            MeterHub meters) {
+            Degradations degradations, LiveMemory memory, DoubleSupplier cpu, LongSupplier allocated, MeterHub meters) {
         this.degradations = degradations;
         this.pressure = degradations.pressure();
         this.memory = memory;
@@ -185,8 +181,11 @@ public final class Allocations {
         }
     }
 
-    /** Under {@code dividing}. */
+    /** Under {@code dividing}. Where nobody asks for anything nothing is sensed. */
     private void divide() {
+        if (accounts.isEmpty()) {
+            return;
+        }
         AllocationSpec now = spec;
         LiveMemory.Sample sample = memory.last();
         long live = sample == null ? 0 : sample.live();
@@ -273,7 +272,8 @@ public final class Allocations {
         refresh(clock.nanos());
         long bytes = take(account);
         if (bytes < 0) {
-            throw refusal(name, account, bytes == AllocationGate.NO_MEMORY ? Account.Lack.MEMORY : Account.Lack.WORKERS);
+            throw refusal(
+                    name, account, bytes == AllocationGate.NO_MEMORY ? Account.Lack.MEMORY : Account.Lack.WORKERS);
         }
         return new Reservation(account, bytes);
     }
@@ -366,7 +366,9 @@ public final class Allocations {
 
     private Grant granted(String name) {
         Account account = accounts.get(name);
-        return account == null ? new Grant(AllocationPolicy.of(name, Priority.NORMAL).memory(0, 0), 0, 0) : account.grant;
+        return account == null
+                ? new Grant(AllocationPolicy.of(name, Priority.NORMAL).memory(0, 0), 0, 0)
+                : account.grant;
     }
 
     /** Calls of that name that run now. */

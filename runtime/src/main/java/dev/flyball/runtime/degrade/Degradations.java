@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@code prebuilt} are guarded by the monitor; code of the program runs under it when a {@link Strategy} is asked, on the
  * thread that senses or changes a knob. {@code holds} are each their thread's own.
  *
+ * <p>{@code calm}: true from the first question on until the level first leaves NORMAL; while it is, no thread can hold
+ * anything but NORMAL, and asking needs no look at the thread. Written like {@code newest}, and cleared before it.
+ *
  * <p>A thread's hold is dropped ten minutes after it was found outdated. So a call that never ends, or one whose frame
  * vanished without its end being noticed, as a stack overflow can do, does not keep its thread from degrading for ever.
  */
@@ -35,22 +38,23 @@ public final class Degradations implements MeterSource {
 
     private static final long LONGEST_HOLD = TimeUnit.MINUTES.toNanos(10);
 
-    private static final PressureLevel[] LEVELS = PressureLevel.values();
-
     /** Whom {@link Degradation#current} asks: nobody presses until there is a runtime. */
-    private static volatile Degradations shared =
-            new Degradations(Steady.NORMAL, Clock.system(), new MeterHub());
+    private static volatile Degradations shared = new Degradations(Steady.NORMAL, Clock.system(), new MeterHub());
 
     private final ResourcePressure pressure;
     private final Clock clock;
     private final MeterHub meters;
+
+    @SuppressWarnings("ThreadLocalUsage") // a few per program, and the calls of each go by its own
     private final ThreadLocal<@Nullable Hold> holds = new ThreadLocal<>();
+
     private final LongAdder failed = new LongAdder();
     private final Map<String, Strategy> knobs = new LinkedHashMap<>();
     private Map<String, KnobChange> changes = Map.of();
     private final Map<PressureLevel, Degradation> prebuilt = new EnumMap<>(PressureLevel.class);
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile @Nullable Degradation newest;
+    private volatile boolean calm;
 
     /** With the standard knobs, and meters that nobody sees. */
     public Degradations(ResourcePressure pressure, Clock clock) {
@@ -87,6 +91,9 @@ public final class Degradations implements MeterSource {
 
     /** As {@link Degradation#current}, for calls that a gate over this one governs. */
     public Degradation current() {
+        if (calm) {
+            return Degradation.NORMAL;
+        }
         Hold hold = holds.get();
         return hold == null ? newest() : current(hold);
     }
@@ -142,6 +149,7 @@ public final class Degradations implements MeterSource {
             }
             first = build(pressure.level());
             newest = first;
+            calm = !first.active();
         }
         pressure.onChange(level -> publish());
         return first.level() == pressure.level() ? first : publish(); // it may have changed before we listened
@@ -160,6 +168,9 @@ public final class Degradations implements MeterSource {
         List<Runnable> told;
         synchronized (this) {
             fresh = build(pressure.level());
+            if (fresh.active()) {
+                calm = false;
+            }
             newest = fresh;
             told = List.copyOf(listeners);
         }
@@ -255,8 +266,8 @@ public final class Degradations implements MeterSource {
     /** What is left at that level: never more than at a milder one. */
     private double factor(Strategy strategy, PressureLevel level) {
         double least = 1;
-        for (int i = 1; i <= level.ordinal(); i++) {
-            least = Math.min(least, asked(strategy, LEVELS[i]));
+        for (int i = 1; i <= Levels.number(level); i++) {
+            least = Math.min(least, asked(strategy, Levels.of(i)));
         }
         return least;
     }

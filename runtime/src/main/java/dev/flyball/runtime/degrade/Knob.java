@@ -11,8 +11,7 @@ import java.util.List;
  * @param from the level at which it begins to act, not NORMAL; what it says of milder ones does not hold
  * @param elevated the share left at ELEVATED, and so on; none above the one before
  */
-public record Knob(
-        String name, PressureLevel from, double elevated, double high, double critical, double emergency)
+public record Knob(String name, PressureLevel from, double elevated, double high, double critical, double emergency)
         implements Strategy {
 
     /** Limits, such as how many results to look for: {@link Degradation#limit}. */

@@ -13,8 +13,6 @@ public enum Priority {
     /** Given up first. */
     LOW(-1, -0.10, 1);
 
-    private static final PressureLevel[] LEVELS = PressureLevel.values();
-
     private final int steps;
     private final double delay;
     private final double stretch;
@@ -27,8 +25,7 @@ public enum Priority {
 
     /** The level from which work of this priority is given up, where {@code at} is written: LOW one earlier, CRITICAL one later. */
     public PressureLevel effective(PressureLevel at) {
-        int level = Math.max(at.ordinal() + steps, PressureLevel.ELEVATED.ordinal());
-        return LEVELS[Math.min(level, PressureLevel.EMERGENCY.ordinal())];
+        return Levels.of(Math.max(Levels.number(at) + steps, 1));
     }
 
     /** How much later in pressure a ramp begins. */

@@ -65,7 +65,9 @@ public record ShedSpec(PressureLevel at, Priority priority, boolean ramp) {
      * call began with, is what counts.
      */
     private static double within(PressureLevel level, double pressure) {
-        double to = level == PressureLevel.EMERGENCY ? 1 : PressureLevel.values()[level.ordinal() + 1].from();
+        double to = level == PressureLevel.EMERGENCY
+                ? 1
+                : Levels.of(Levels.number(level) + 1).from();
         return Math.max(level.from(), Math.min(pressure, to));
     }
 }

@@ -121,7 +121,7 @@ public final class Shedder {
         if (share <= 0 || share >= 1) {
             return share >= 1;
         }
-        return (turn.incrementAndGet() * GOLDEN >>> 11) * UNIT < share;
+        return ((turn.incrementAndGet() * GOLDEN) >>> 11) * UNIT < share;
     }
 
     private long answer(PressureLevel level) {
@@ -129,14 +129,13 @@ public final class Shedder {
             return Gate.NEVER;
         }
         long rest = Math.min(Math.max(pressure.easesAfterNanos(), 0), Long.MAX_VALUE / 2);
-        return Gate.refusedFor(((rest + LEVEL_BITS) & ~LEVEL_BITS) + level.ordinal());
+        return Gate.refusedFor(((rest + LEVEL_BITS) & ~LEVEL_BITS) + Levels.number(level));
     }
 
     DegradedException refusal(long answer, String method) {
         long rest = Gate.retryAfter(answer);
-        PressureLevel level = rest == RefusedException.UNKNOWN
-                ? PressureLevel.NORMAL
-                : PressureLevel.values()[(int) (rest & LEVEL_BITS)];
+        PressureLevel level =
+                rest == RefusedException.UNKNOWN ? PressureLevel.NORMAL : Levels.of((int) (rest & LEVEL_BITS));
         return new DegradedException(method, name, rest, level, spec, pressure.pressure(), pressure.reason());
     }
 

@@ -67,7 +67,10 @@ class DegradableSiteTest {
         bench.pressure.to(PressureLevel.CRITICAL);
         Object ticket = site.enter(null);
 
-        String answer = site.exit(ticket, "never", cause -> "popular because of " + cause.getClass().getSimpleName());
+        String answer = site.exit(
+                ticket,
+                "never",
+                cause -> "popular because of " + cause.getClass().getSimpleName());
 
         assertThat(answer).isEqualTo("popular because of DegradedException");
         assertThat(counts()).isEqualTo(new Shedder.Counts(0, 0, 1, 0));
@@ -206,8 +209,7 @@ class DegradableSiteTest {
                 .register(AllocationPolicy.of("desk", Priority.LOW).workers(1, 2));
         Object first = site.enter(null);
         Object second = site.enter(null);
-        assertThatThrownBy(() -> site.exit(site.enter(null), "never"))
-                .isInstanceOf(AllocationExceededException.class);
+        assertThatThrownBy(() -> site.exit(site.enter(null), "never")).isInstanceOf(AllocationExceededException.class);
         bench.pressure.to(PressureLevel.CRITICAL);
         site.exit(first, "done");
         assertThat(site.enter(null)).as("one is granted, one runs").isInstanceOf(Skip.class);
@@ -229,7 +231,8 @@ class DegradableSiteTest {
         Site site = site(Bench.bulkhead(100));
         bench.governance
                 .allocations()
-                .register(AllocationPolicy.of("DegradableSiteTest.place", Priority.LOW).workers(1, 1));
+                .register(AllocationPolicy.of("DegradableSiteTest.place", Priority.LOW)
+                        .workers(1, 1));
         Object ticket = site.enter(null);
         assertThat(site.enter(null)).isInstanceOf(Skip.class);
         site.exit(ticket, "done");
@@ -237,7 +240,9 @@ class DegradableSiteTest {
 
     @Test
     void d6AStagesReservationComesBackWhenItIsCancelled() {
-        bench.governance.allocations().register(AllocationPolicy.of("desk", Priority.LOW).workers(1, 1));
+        bench.governance
+                .allocations()
+                .register(AllocationPolicy.of("desk", Priority.LOW).workers(1, 1));
         Site site = kept(bench.site(DegradableSiteTest.class, ASK, "", true, List.of(), Bench.bulkhead(9)));
         CompletableFuture<String> source = new CompletableFuture<>();
         site.exit(site.enter(null), (CompletionStage<?>) source);

@@ -3,8 +3,11 @@ package dev.flyball.runtime.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
 import dev.flyball.runtime.call.RefusedException;
+import dev.flyball.runtime.degrade.DegradedException;
+import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.rate.RateLimitedException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -145,6 +148,25 @@ class WovenProtocolTest {
         desk.place("tea", 2);
 
         assertThat(desk.place("tea", 2)).isEqualTo(-5);
+    }
+
+    @Test
+    void theFallbackAnswersForCallsGivenUpUnderPressure() throws Throwable {
+        Desk desk = woven("instead", Bench.policy(PolicyKind.DEGRADABLE), Bench.retry(3, "10ms"), Bench.bulkhead(1));
+        assertThat(desk.place("tea", 2)).isEqualTo(5);
+        bench.pressure.to(PressureLevel.HIGH);
+
+        assertThat(desk.place("tea", 2)).isEqualTo(-5);
+        assertThat(desk.ran).isEqualTo(1);
+    }
+
+    @Test
+    void callsGivenUpUnderPressureAreRefusedWithoutAFallback() throws Throwable {
+        Desk desk = woven("", Bench.policy(PolicyKind.DEGRADABLE, "priority", "LOW"));
+        bench.pressure.to(PressureLevel.ELEVATED);
+
+        assertThatThrownBy(() -> desk.place("tea", 2)).isInstanceOf(DegradedException.class);
+        assertThat(desk.ran).isZero();
     }
 
     @Test

@@ -27,8 +27,8 @@ class AllocationsTest {
     private LiveMemory.@Nullable Sample live;
     private double cpu;
     private long allocated;
-    private final Allocations allocations = new Allocations(
-            new Degradations(pressure, clock, meters), () -> live, () -> cpu, () -> allocated, meters);
+    private final Allocations allocations =
+            new Allocations(new Degradations(pressure, clock, meters), () -> live, () -> cpu, () -> allocated, meters);
 
     AllocationsTest() {
         allocations.change(new AllocationSpec(1000 * KIB, 0.85, 10, 2));
@@ -71,7 +71,8 @@ class AllocationsTest {
     @Test
     void grantsFollowTheLevelAtOnceAndMemoryAndProcessorsWithinASecond() {
         allocations.register(search());
-        allocations.register(AllocationPolicy.of("pay", Priority.CRITICAL).workers(2, 7).memory(0, 500 * KIB));
+        allocations.register(
+                AllocationPolicy.of("pay", Priority.CRITICAL).workers(2, 7).memory(0, 500 * KIB));
         assertThat(granted("search").workers()).isEqualTo(3);
         pressure.to(PressureLevel.CRITICAL);
         assertThat(granted("search").workers()).isEqualTo(1);
@@ -240,7 +241,8 @@ class AllocationsTest {
         assertThatThrownBy(() -> new AllocationSpec(1, 0, 1, 1))
                 .hasMessage("[allocation-cpu] max-cpu is 0.0; give a share above 0 and at most 1");
         assertThatThrownBy(() -> new AllocationSpec(1, 1, 1, 2))
-                .hasMessage("[allocation-process] the process has 1 bytes, and 2 to 1 workers; give bytes, and two rising"
-                        + " numbers from 1");
+                .hasMessage(
+                        "[allocation-process] the process has 1 bytes, and 2 to 1 workers; give bytes, and two rising"
+                                + " numbers from 1");
     }
 }

@@ -172,7 +172,8 @@ class DegradationTest {
         degradations.change(new Knob("image-quality", PressureLevel.HIGH, 1, 0.7, 0.5, 0.2));
         at(PressureLevel.CRITICAL);
 
-        assertThat(readings.value("degradation.factor", "knob", "image-quality")).isEqualTo(0.5);
+        assertThat(readings.value("degradation.factor", "knob", "image-quality"))
+                .isEqualTo(0.5);
         assertThat(readings.value("degradation.factor", "knob", "simplify")).isZero();
         assertThat(readings.value("degradation.failures")).isZero();
         assertThat(pressure.listeners()).isEqualTo(1);

@@ -63,9 +63,13 @@ class GrantsTest {
         List<AllocationPolicy> all =
                 List.of(policy("index", Priority.NORMAL).memory(100, 300).intensive());
 
-        assertThat(Grants.of(all, budget(PROCESS, PressureLevel.ELEVATED, false, 0)).get(0).memory())
+        assertThat(Grants.of(all, budget(PROCESS, PressureLevel.ELEVATED, false, 0))
+                        .get(0)
+                        .memory())
                 .isEqualTo(300);
-        assertThat(Grants.of(all, budget(PROCESS, PressureLevel.HIGH, false, 0)).get(0).memory())
+        assertThat(Grants.of(all, budget(PROCESS, PressureLevel.HIGH, false, 0))
+                        .get(0)
+                        .memory())
                 .isEqualTo(260);
     }
 
@@ -83,8 +87,7 @@ class GrantsTest {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
             List<AllocationPolicy> all = policies(random);
-            Grants.Budget budget =
-                    budget(spec(random), level(random), random.nextBoolean(), random.nextInt(1200));
+            Grants.Budget budget = budget(spec(random), level(random), random.nextBoolean(), random.nextInt(1200));
             List<Grant> grants = Grants.of(all, budget);
             long others = 0;
             long memory = 0;

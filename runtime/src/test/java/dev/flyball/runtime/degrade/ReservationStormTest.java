@@ -23,15 +23,16 @@ class ReservationStormTest {
     private static final int CALLS = 30_000;
 
     private final FakePressure pressure = new FakePressure();
-    private final Allocations allocations = new Allocations(
-            new Degradations(pressure, Clock.system()), () -> null, () -> 0, new MeterHub());
+    private final Allocations allocations =
+            new Allocations(new Degradations(pressure, Clock.system()), () -> null, () -> 0, new MeterHub());
     private final AtomicInteger inside = new AtomicInteger();
     private volatile int most;
 
     @Test
     void d6EveryReservationComesBackHoweverItsCallEnds() throws Exception {
         allocations.change(new AllocationSpec(1 << 20, 0.85, 3, 1));
-        allocations.register(AllocationPolicy.of("storm", Priority.NORMAL).workers(1, 3).memory(4096, 65536));
+        allocations.register(
+                AllocationPolicy.of("storm", Priority.NORMAL).workers(1, 3).memory(4096, 65536));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -45,7 +46,8 @@ class ReservationStormTest {
             SplittableRandom random = new SplittableRandom(99);
             while (!all.stream().allMatch(Future::isDone)) {
                 pressure.to(PressureLevel.values()[random.nextInt(5)]);
-                allocations.register(AllocationPolicy.of("other", Priority.CRITICAL).workers(0, 1 + random.nextInt(4)));
+                allocations.register(
+                        AllocationPolicy.of("other", Priority.CRITICAL).workers(0, 1 + random.nextInt(4)));
                 Thread.yield();
             }
             for (Future<?> one : all) {

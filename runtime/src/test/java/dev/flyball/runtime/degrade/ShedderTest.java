@@ -93,9 +93,10 @@ class ShedderTest {
         DegradedException refusal = (DegradedException) gate.refusal(answer, "Desk.suggest", null);
 
         assertThat(refusal)
-                .hasMessage("[degraded] Desk.suggest is given up from CRITICAL on (at HIGH, priority CRITICAL): pressure"
-                        + " is CRITICAL, 0.87, live heap at 84 %; give it a fallback, a later level or a higher"
-                        + " priority, or retry after 12.1s");
+                .hasMessage(
+                        "[degraded] Desk.suggest is given up from CRITICAL on (at HIGH, priority CRITICAL): pressure"
+                                + " is CRITICAL, 0.87, live heap at 84 %; give it a fallback, a later level or a higher"
+                                + " priority, or retry after 12.1s");
         assertThat(refusal.level()).isEqualTo(PressureLevel.CRITICAL);
         assertThat(refusal.at()).isEqualTo(PressureLevel.CRITICAL);
         assertThat(refusal.priority()).isEqualTo(Priority.CRITICAL);
