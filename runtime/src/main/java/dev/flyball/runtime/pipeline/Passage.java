@@ -48,12 +48,18 @@ final class Passage {
         if (answer < 0) {
             return Governor.refused(p, at, answer, now, key, Ticket.shared(p, n0, n1, n2, n3));
         }
-        SharedTicket shared = p.shared();
-        if (shared != null && !(p.counted() && p.calls().sampled())) {
+        SharedTicket shared = shared(p);
+        if (shared != null) {
             return ticket(p, shared, n0, n1, n2, n3);
         }
         Ticket own = Governor.own(p, now, key, n0, n1, n2, n3);
         return p.g4() == null ? Governor.started(p, own) : admitFurther(p, own, now, key);
+    }
+
+    /** Null where calls have tickets of their own, and for a call that is to be measured in full. */
+    private static @Nullable SharedTicket shared(Pipeline p) {
+        SharedTicket shared = p.shared();
+        return shared != null && p.counted() && p.calls().sampled() ? null : shared;
     }
 
     private static Ticket ticket(Pipeline p, SharedTicket shared, long n0, long n1, long n2, long n3) {
