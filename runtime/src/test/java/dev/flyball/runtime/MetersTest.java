@@ -118,9 +118,9 @@ class MetersTest {
                         flyball.rejections{policy=bulkhead reason=interrupted}
                         flyball.rejections{policy=bulkhead reason=timeout}
                         flyball.rejections{policy=circuit-breaker reason=open}
+                        flyball.rejections{policy=degradable reason=pressure}
                         flyball.rejections{policy=rate-limited reason=interrupted}
                         flyball.rejections{policy=rate-limited reason=spent}
-                        flyball.rejections{policy=degradable reason=pressure}
                         flyball.retry.attempts{}
                         flyball.retry.calls{result=aborted}
                         flyball.retry.calls{result=exhausted}
