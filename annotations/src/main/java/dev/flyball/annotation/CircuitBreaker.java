@@ -45,8 +45,8 @@ public @interface CircuitBreaker {
     double failureRate() default 0.5;
 
     /**
-     * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}. A span of time, such as
-     * {@code "10s"}, is not built yet.
+     * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}, or those of the last span of time,
+     * from {@code "10ms"} to {@code "1h"}.
      */
     String window() default "100";
 
@@ -85,7 +85,7 @@ public @interface CircuitBreaker {
 
     /**
      * Live heap after garbage collection that opens the breaker: a share of the maximum ({@code "0.9"}) or a size
-     * ({@code "2GB"}). Default: blank, off. Not built yet.
+     * ({@code "2GB"}). Default: blank, off.
      */
     String memoryThreshold() default "";
 

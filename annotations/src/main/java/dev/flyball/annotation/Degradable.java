@@ -15,8 +15,6 @@ import java.lang.annotation.Target;
  * @Degradable(at = Degradable.Level.HIGH, fallback = "popular")
  * List<Item> recommend(User user) { ... }
  * }</pre>
- *
- * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

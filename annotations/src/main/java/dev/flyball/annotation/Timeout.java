@@ -21,8 +21,6 @@ import java.lang.annotation.Target;
  * until the work has really ended.
  *
  * <p><b>The caller</b> sees a {@code CallTimedOutException}.
- *
- * <p><b>Not built yet.</b> Processor and agent refuse it with {@code [not-built-yet]} and say what works instead.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

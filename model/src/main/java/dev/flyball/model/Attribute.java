@@ -3,7 +3,6 @@ package dev.flyball.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ public final class Attribute {
     private final Range range;
     private final String rangeTag;
     private final List<String> constants;
-    private final Predicate<String> built;
-    private final String instead;
     private final String sentence;
 
     Attribute(AttributeDraft draft, String sentence) {
@@ -31,8 +28,6 @@ public final class Attribute {
         this.range = draft.range;
         this.rangeTag = draft.rangeTag;
         this.constants = draft.constants;
-        this.built = draft.built;
-        this.instead = draft.instead;
         this.sentence = sentence;
     }
 
@@ -79,11 +74,6 @@ public final class Attribute {
     /** Whether configuration may set it; a policy's name and its fallback belong to the code. */
     public boolean configurable() {
         return !name.equals("name") && !name.equals("fallback");
-    }
-
-    /** If that value's engine is not built: what works instead. */
-    public Optional<String> notBuilt(String canonical) {
-        return built.test(canonical) ? Optional.empty() : Optional.of(instead);
     }
 
     /** Reads a value as people write it, in an annotation or in configuration. */

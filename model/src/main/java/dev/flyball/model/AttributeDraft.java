@@ -1,7 +1,6 @@
 package dev.flyball.model;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Attribute} in the making; the words of {@link Vocabulary}'s table. */
@@ -20,8 +19,6 @@ final class AttributeDraft {
     Range range;
     String rangeTag = "out-of-range";
     List<String> constants = List.of();
-    Predicate<String> built = value -> true;
-    String instead = "";
 
     private AttributeDraft(String name, AttributeType type, Range range) {
         this.name = name;
@@ -104,13 +101,6 @@ final class AttributeDraft {
     /** The tag of a number below the range, where it is not {@code out-of-range}. */
     AttributeDraft tag(String rangeTag) {
         this.rangeTag = rangeTag;
-        return this;
-    }
-
-    /** Only these values work yet; the sentence says what works instead. */
-    AttributeDraft builtOnly(Predicate<String> built, String instead) {
-        this.built = built;
-        this.instead = instead;
         return this;
     }
 

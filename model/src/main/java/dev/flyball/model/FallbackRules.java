@@ -1,6 +1,7 @@
 package dev.flyball.model;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,17 @@ final class FallbackRules {
             "java.lang.Exception",
             "java.lang.RuntimeException",
             "java.util.concurrent.RejectedExecutionException");
+
+    /** The same of {@code CallTimedOutException}, which is a failure. */
+    private static final Set<String> TAKES_TIMEOUTS = Set.of(
+            TypeFacts.THROWABLE,
+            "java.lang.Exception",
+            "java.lang.RuntimeException",
+            "dev.flyball.runtime.call.CallTimedOutException");
+
+    /** The policies that refuse; the others only let calls fail. */
+    private static final Set<PolicyKind> REFUSES =
+            EnumSet.complementOf(EnumSet.of(PolicyKind.RETRY, PolicyKind.TIMEOUT));
 
     private FallbackRules() {}
 
@@ -75,12 +87,10 @@ final class FallbackRules {
     }
 
     private static void refusals(Reading.Governed governed, Problem.Where where, TypeFacts types, Report report) {
-        boolean refuses = governed.plan().policies().stream().anyMatch(policy -> policy.kind() != PolicyKind.RETRY);
+        boolean refuses = governed.plan().policies().stream().anyMatch(policy -> REFUSES.contains(policy.kind()));
         boolean taken = governed.fallbacks().stream().anyMatch(choice -> takesRefusals(choice.cause(), types));
         if (refuses && !taken) {
-            String causes = governed.fallbacks().stream()
-                    .map(choice -> Spelling.simple(String.valueOf(choice.cause())))
-                    .collect(Collectors.joining(", "));
+            String causes = causes(governed);
             report.warn(
                     governed.method(),
                     "fallback-cause",
@@ -89,6 +99,27 @@ final class FallbackRules {
                             + ": they take " + causes + " only.",
                     "add an overload that takes a RejectedExecutionException or a Throwable");
         }
+        boolean timed = governed.plan().policy(PolicyKind.TIMEOUT).isPresent()
+                && governed.fallbacks().stream().noneMatch(choice -> takesTimeouts(choice.cause()));
+        if (timed) {
+            report.warn(
+                    governed.method(),
+                    "fallback-cause",
+                    where,
+                    "No '" + governed.plan().fallback() + "' takes the timeout of "
+                            + Spelling.method(governed.method()) + ": they take " + causes(governed) + " only.",
+                    "add an overload that takes a CallTimedOutException or a Throwable");
+        }
+    }
+
+    private static String causes(Reading.Governed governed) {
+        return governed.fallbacks().stream()
+                .map(choice -> Spelling.simple(String.valueOf(choice.cause())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean takesTimeouts(@Nullable String cause) {
+        return cause == null || TAKES_TIMEOUTS.contains(cause);
     }
 
     private static boolean takesRefusals(@Nullable String cause, TypeFacts types) {

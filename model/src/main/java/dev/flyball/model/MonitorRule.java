@@ -30,6 +30,9 @@ final class MonitorRule {
                 return Optional.of(policy.kind().key() + " waits while holding it");
             }
         }
+        if (plan.policy(PolicyKind.TIMEOUT).isPresent()) {
+            return Optional.of("the wait for it counts against no timeout");
+        }
         return plan.policy(PolicyKind.BULKHEAD).map(bulkhead -> "callers queue for it before bulkhead counts them");
     }
 }

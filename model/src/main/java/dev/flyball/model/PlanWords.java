@@ -32,6 +32,8 @@ public final class PlanWords {
             case BULKHEAD -> bulkhead(policy);
             case RETRY -> retry(policy);
             case ADAPTIVE_CONCURRENCY -> adaptive(policy);
+            case TIMEOUT -> timeout(policy);
+            case DEGRADABLE -> degradable(policy);
             default -> numbers(policy);
         };
     }
@@ -78,12 +80,20 @@ public final class PlanWords {
         String growing = policy.ratio("openForFactor") > 1
                 ? ", each time " + policy.text("openForFactor") + " times longer up to " + policy.text("openForMax")
                 : "";
+        String memory = policy.isSet("memoryThreshold") ? "; also while live heap is at " + heap(policy) : "";
         return "opens for " + policy.text("openFor") + growing + " when " + percent(policy.ratio("failureRate"))
                 + " of "
                 + window + " failed" + slow + ", judged from " + calls(policy.count("minimumCalls")) + " on; "
                 + policy.count("probes") + (policy.count("probes") == 1 ? " probe decides" : " probes decide")
+                + memory
                 + classes(policy, "; counts", "recordOn", "java.lang.Throwable")
                 + classes(policy, "; ignores", "ignoreOn", "");
+    }
+
+    private static String heap(PolicyPlan policy) {
+        String threshold = policy.text("memoryThreshold");
+        return (Sizes.read(threshold).isPresent() ? threshold : percent(Double.parseDouble(threshold)) + " of its maximum")
+                + " or more";
     }
 
     private static String bulkhead(PolicyPlan policy) {
@@ -113,6 +123,20 @@ public final class PlanWords {
                 + policy.text("delay") + growth + ", " + percent(policy.ratio("jitter")) + " random"
                 + classes(policy, "; on", "retryOn", "java.lang.Exception")
                 + classes(policy, "; not on", "abortOn", "");
+    }
+
+    private static String timeout(PolicyPlan policy) {
+        String rest = policy.flag("interrupt") ? ", interrupting the thread that runs it" : ", interrupting nobody";
+        return "ends after " + policy.text("value") + rest;
+    }
+
+    private static String degradable(PolicyPlan policy) {
+        String priority = policy.text("priority");
+        return policy.flag("ramp")
+                ? "gives a share of calls up that grows with the pressure from about " + policy.text("at")
+                        + " on, priority " + priority
+                : "gives calls up while pressure is " + DegradeRules.effectiveLevel(policy) + " or higher"
+                        + (priority.equals("NORMAL") ? "" : " (" + policy.text("at") + ", priority " + priority + ")");
     }
 
     private static String classes(PolicyPlan policy, String word, String attribute, String usual) {

@@ -23,7 +23,7 @@ final class PolicyBuilder {
     private Optional<PolicyPlan> build(Found found, DeclaredMethod method, String derivedName, boolean keyed) {
         PolicyEntry entry = Vocabulary.policy(found.kind());
         if (entry.notBuilt().isPresent()) {
-            notBuilt(found, method, null, "it", entry.notBuilt().get());
+            notBuilt(found, method, entry.notBuilt().get());
             return Optional.empty();
         }
         Map<String, String> values = values(found, method, entry);
@@ -118,18 +118,15 @@ final class PolicyBuilder {
                     wrong.fix());
             return Optional.empty();
         }
-        String canonical = ((Parsed.Value) parsed).canonical();
-        Optional<String> instead = attribute.notBuilt(canonical);
-        instead.ifPresent(works -> notBuilt(found, method, attribute.name(), shown, works));
-        return instead.isPresent() ? Optional.empty() : Optional.of(canonical);
+        return Optional.of(((Parsed.Value) parsed).canonical());
     }
 
-    private void notBuilt(Found found, DeclaredMethod method, @Nullable String attribute, String what, String works) {
+    private void notBuilt(Found found, DeclaredMethod method, String works) {
         report.error(
                 method,
                 "not-built-yet",
-                found.where(attribute),
-                found.who() + ": this version of Flyball has no engine for " + what + ".",
+                found.where(null),
+                found.who() + ": this version of Flyball has no engine for it.",
                 "remove it; " + works);
     }
 }

@@ -22,6 +22,7 @@ public final class PolicyRules {
             case BULKHEAD -> bulkhead(plan, keyed, findings);
             case RETRY -> retry(plan, findings);
             case ADAPTIVE_CONCURRENCY -> adaptive(plan, findings);
+            case DEGRADABLE -> DegradeRules.check(plan, findings);
             case SUPERVISED -> supervised(plan, findings);
             default -> {}
         }

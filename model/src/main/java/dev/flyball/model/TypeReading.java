@@ -61,7 +61,24 @@ final class TypeReading {
         KeyRule.check(type.name(), method, draft.found().values(), report);
         ReturnRule.check(method, where, types, report);
         MonitorRule.check(method, plan, where, report);
+        doubts(draft, plan);
         return new Reading.Governed(method, plan, choices(method, fallbacks));
+    }
+
+    /** What the method's policies should not say to each other. */
+    private void doubts(Draft draft, MethodPlan plan) {
+        for (MethodRules.Doubt doubt : MethodRules.check(plan)) {
+            Found found = draft.found().get(doubt.kind());
+            Finding finding = doubt.finding();
+            if (found != null) {
+                report.warn(
+                        draft.method(),
+                        finding.tag(),
+                        found.where(finding.attribute()),
+                        found.who() + ": " + finding.sentence() + ".",
+                        finding.fix());
+            }
+        }
     }
 
     private List<FallbackChoice> choices(DeclaredMethod method, List<Found> named) {

@@ -13,6 +13,9 @@ final class ValueReader {
 
     private static final String AT_LEAST = "at least";
 
+    /** The spans of time that a window may last: shorter ones are over before anything is known. */
+    private static final Range SPAN = Range.from(10_000_000d, 3_600e9);
+
     private ValueReader() {}
 
     static Parsed read(Attribute attribute, String written) {
@@ -81,15 +84,23 @@ final class ValueReader {
                             "is neither a share nor a size",
                             "write a share such as \"0.9\", or " + Sizes.FORMS + off(attribute));
         }
+        if (share.compareTo(BigDecimal.ONE) > 0) {
+            return new Parsed.Wrong(
+                    "out-of-range",
+                    "must be " + attribute.range() + " as a share",
+                    "choose a value " + attribute.range() + ", or add a unit, such as \"" + plain(share) + "MiB\"");
+        }
         return ranged(attribute, share.doubleValue(), plain(share));
     }
 
     private static Parsed window(Attribute attribute, String text) {
         OptionalLong nanos = Durations.read(text);
         if (nanos.isPresent()) {
-            return nanos.getAsLong() > 0
+            String words = SPAN.words(Range.TIME);
+            return SPAN.contains(nanos.getAsLong())
                     ? new Parsed.Value(Durations.print(nanos.getAsLong()))
-                    : new Parsed.Wrong("out-of-range", "must be above 0s", "write a longer span of time");
+                    : new Parsed.Wrong(
+                            "out-of-range", "must be " + words + " as a span of time", "choose a span " + words);
         }
         Parsed calls = count(attribute, text);
         return calls instanceof Parsed.Wrong wrong && wrong.tag().equals("bad-number")

@@ -66,7 +66,6 @@ public final class Vocabulary {
                 window("window")
                         .or("100")
                         .within(Range.from(1, 1_048_576))
-                        .builtOnly(Vocabulary::isCount, "a number of calls, such as \"100\", works")
                         .says("The calls that are judged: so many, or those of the last span of time."),
                 count("minimumCalls").or("20").from(1).says("The fewest calls that are judged."),
                 duration("slowCallDuration").orOff().aboveZero().says("A longer call is slow."),
@@ -85,7 +84,6 @@ public final class Vocabulary {
                 shareOrSize("memoryThreshold")
                         .orOff()
                         .within(Range.above(0, 1))
-                        .builtOnly(String::isEmpty, "failureRate and slowCallRate work")
                         .says("Live heap after garbage collection that opens it: a share or a size."),
                 classes("recordOn").or("java.lang.Throwable").says("The exceptions that count as failures."),
                 classes("ignoreOn").or("").says("The exceptions that count neither as failure nor as success."));
@@ -124,16 +122,14 @@ public final class Vocabulary {
                         .says("The exceptions that mean overload, besides timeouts and rejections."),
                 count("maxWaiting").or("0").says("Callers that may wait for a place."),
                 duration("maxWait").or("0s").says("How long a caller may wait for a place."));
-        notBuilt(
+        policy(
                 PolicyKind.TIMEOUT,
                 "Ends a call that takes too long.",
-                "@CircuitBreaker(slowCallDuration) at least stops calling what is slow",
                 duration("value").aboveZero().says("The longest a call may take."),
                 flag("interrupt").or("true").says("Whether the running thread is interrupted."));
-        notBuilt(
+        policy(
                 PolicyKind.DEGRADABLE,
                 "Gives a method up while memory or processor are under pressure.",
-                "@Bulkhead and @RateLimited with a fallback shed load by numbers you choose",
                 oneOf("at", "ELEVATED", "HIGH", "CRITICAL", "EMERGENCY")
                         .or("HIGH")
                         .says("The pressure from which calls degrade."),
@@ -213,9 +209,5 @@ public final class Vocabulary {
             all.add(text("fallback").orOff().says("The method that stands in for a refusal or failure."));
         }
         ENTRIES.put(kind, new PolicyEntry(kind, sentence, instead, all));
-    }
-
-    private static boolean isCount(String window) {
-        return window.chars().allMatch(Character::isDigit);
     }
 }

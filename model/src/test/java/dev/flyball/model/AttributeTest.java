@@ -53,7 +53,18 @@ class AttributeTest {
                 "circuit-breaker | openForFactor | two | bad-number   | is no number | write a number, such as 1.5",
                 "circuit-breaker | recordOn    | a.B,,c | bad-class   | is no list of class names"
                         + " | write full names with commas between them, such as java.io.IOException",
-                "circuit-breaker | window      | 0s    | out-of-range | must be above 0s | write a longer span of time",
+                "circuit-breaker | window      | 0s    | out-of-range"
+                        + " | must be from 10ms to 1h as a span of time | choose a span from 10ms to 1h",
+                "circuit-breaker | window      | 1d    | out-of-range"
+                        + " | must be from 10ms to 1h as a span of time | choose a span from 10ms to 1h",
+                "circuit-breaker | memoryThreshold | 0  | out-of-range"
+                        + " | must be above 0 and at most 1 | choose a value above 0 and at most 1",
+                "circuit-breaker | memoryThreshold | 512 | out-of-range | must be above 0 and at most 1 as a share"
+                        + " | choose a value above 0 and at most 1, or add a unit, such as \"512MiB\"",
+                "timeout         | value       | 0ms   | out-of-range"
+                        + " | must be above 0s and at most 366d | choose a value above 0s and at most 366d",
+                "degradable      | at          | NORMAL | bad-choice   | is not one of its words"
+                        + " | write ELEVATED, HIGH, CRITICAL or EMERGENCY",
                 "timeout         | interrupt   | yes   | bad-choice   | is not one of its words | write true or false",
             })
     void anIllegalTextIsAnsweredWithTheFormsThatAreLegal(
@@ -71,18 +82,33 @@ class AttributeTest {
 
     @Test
     void whatIsBuiltStandsInTheTable() {
-        Attribute window = attribute("circuit-breaker", "window");
-        assertThat(window.notBuilt("100")).isEmpty();
-        assertThat(window.notBuilt("10s")).hasValue("a number of calls, such as \"100\", works");
         assertThat(Vocabulary.policies().stream()
                         .filter(entry -> entry.notBuilt().isEmpty())
                         .map(PolicyEntry::kind))
                 .containsExactly(
+                        PolicyKind.DEGRADABLE,
                         PolicyKind.RETRY,
                         PolicyKind.CIRCUIT_BREAKER,
                         PolicyKind.RATE_LIMITED,
+                        PolicyKind.TIMEOUT,
                         PolicyKind.BULKHEAD,
                         PolicyKind.ADAPTIVE_CONCURRENCY);
+    }
+
+    /** HOCON's rules: MB counts in powers of 1000, MiB and the bare letter in powers of 1024. */
+    @Test
+    void aThresholdOfMemoryIsAShareOrASize() {
+        Attribute threshold = attribute("circuit-breaker", "memoryThreshold");
+        assertThat(threshold.parse("0.90")).isEqualTo(new Parsed.Value("0.9"));
+        assertThat(threshold.parse("1")).isEqualTo(new Parsed.Value("1"));
+        assertThat(threshold.parse("512MB")).isEqualTo(new Parsed.Value("512MB"));
+        assertThat(threshold.parse("512 MiB")).isEqualTo(new Parsed.Value("512MiB"));
+        assertThat(threshold.parse("2048M")).isEqualTo(new Parsed.Value("2GiB"));
+        PolicyPlan breaker = PolicyPlan.of(PolicyKind.CIRCUIT_BREAKER, Map.of("name", "pay"));
+        assertThat(breaker.with("memoryThreshold", "512MB").size("memoryThreshold"))
+                .isEqualTo(512_000_000);
+        assertThat(breaker.with("memoryThreshold", "512MiB").size("memoryThreshold"))
+                .isEqualTo(536_870_912);
     }
 
     @Test

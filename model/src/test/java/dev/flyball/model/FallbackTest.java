@@ -86,6 +86,19 @@ class FallbackTest {
     }
 
     @Test
+    void aFallbackThatTakesNoTimeoutIsDoubtful() {
+        DeclaredMethod quote = method(
+                "public Receipt buy(Item item, int count)", annotation("Timeout", "value", "1s", "fallback", "park"));
+        assertWarning(
+                shop(quote, method("Receipt park(IOException e)")),
+                "[fallback-cause] No 'park' takes the timeout of Shop.buy(Item, int): they take IOException only. "
+                        + "Fix: add an overload that takes a CallTimedOutException or a Throwable");
+        assertThat(PlanReader.read(shop(quote, method("Receipt park(RuntimeException e)")))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void aMethodIsNotItsOwnFallback() {
         assertError(
                 shop(method("public void park()", RATE)),

@@ -249,25 +249,70 @@ class NumberProblemsTest {
     }
 
     @Test
+    void aTimeoutNeedsALengthAboveZero() {
+        assertError(
+                on("Timeout"),
+                "[missing-attribute] @Timeout on Shop.buy(Item, int): value is missing. Fix: set value");
+        assertError(
+                on("Timeout", "value", "0s"),
+                "[out-of-range] @Timeout on Shop.buy(Item, int): value = \"0s\" must be above 0s and at most 366d. "
+                        + "Fix: choose a value above 0s and at most 366d");
+    }
+
+    @Test
+    void aPriorityThatMovesNoLevelIsDoubtful() {
+        assertWarning(
+                on("Degradable", "priority", Declared.constant("HIGH")),
+                "[priority-without-effect] @Degradable on Shop.buy(Item, int): priority = HIGH without ramp degrades "
+                        + "as NORMAL does. Fix: choose CRITICAL, which degrades one level later, or add ramp = true");
+        assertWarning(
+                on("Degradable", "at", Declared.constant("EMERGENCY"), "priority", Declared.constant("CRITICAL")),
+                "[priority-without-effect] @Degradable on Shop.buy(Item, int): priority = CRITICAL with at = "
+                        + "EMERGENCY: there is no later level. Fix: drop priority, or choose at = CRITICAL");
+        assertWarning(
+                on("Degradable", "at", Declared.constant("ELEVATED"), "priority", Declared.constant("LOW")),
+                "[priority-without-effect] @Degradable on Shop.buy(Item, int): priority = LOW with at = ELEVATED: "
+                        + "there is no earlier level. Fix: drop priority, or choose at = HIGH");
+    }
+
+    @Test
+    void aRampThatPressureCannotClimbIsDoubtful() {
+        assertWarning(
+                on("Degradable", "at", Declared.constant("EMERGENCY"), "ramp", true),
+                "[ramp-cut-off] @Degradable on Shop.buy(Item, int): ramp = true with at = EMERGENCY and priority = "
+                        + "NORMAL: at most 13% of calls degrade, as pressure ends before the ramp does. Fix: choose "
+                        + "an earlier level, or drop ramp");
+        assertWarning(
+                on(
+                        "Degradable",
+                        "at",
+                        Declared.constant("EMERGENCY"),
+                        "priority",
+                        Declared.constant("CRITICAL"),
+                        "ramp",
+                        true),
+                "[ramp-cut-off] @Degradable on Shop.buy(Item, int): ramp = true with at = EMERGENCY and priority = "
+                        + "CRITICAL: no call ever degrades, as pressure ends before the ramp does. Fix: choose an "
+                        + "earlier level, or drop ramp");
+    }
+
+    /** Without a fallback it refuses; every priority has its own place on a ramp. */
+    @Test
+    void whatDegradesSoundlyIsNoProblem() {
+        for (String priority : List.of("LOW", "NORMAL", "CRITICAL")) {
+            assertThat(PlanReader.read(on("Degradable", "priority", Declared.constant(priority)))
+                            .problems())
+                    .as(priority)
+                    .isEmpty();
+        }
+        for (String priority : List.of("LOW", "NORMAL", "HIGH", "CRITICAL")) {
+            DeclaredType type = on("Degradable", "priority", Declared.constant(priority), "ramp", true);
+            assertThat(PlanReader.read(type).problems()).as(priority).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefused() {
-        assertError(
-                on("CircuitBreaker", "window", "10s"),
-                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for window = \"10s\". Fix: remove it; a number of calls, such as \"100\", works");
-        assertError(
-                on("CircuitBreaker", "memoryThreshold", "0.9"),
-                "[not-built-yet] @CircuitBreaker on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for memoryThreshold = \"0.9\". Fix: remove it; failureRate and slowCallRate work");
-        assertError(
-                on("Timeout", "value", "1s"),
-                "[not-built-yet] @Timeout on Shop.buy(Item, int): this version of Flyball has no engine "
-                        + "for it. Fix: remove it; @CircuitBreaker(slowCallDuration) at least stops calling what is "
-                        + "slow");
-        assertError(
-                on("Degradable"),
-                "[not-built-yet] @Degradable on Shop.buy(Item, int): this version of Flyball has no "
-                        + "engine for it. Fix: remove it; @Bulkhead and @RateLimited with a fallback shed load by "
-                        + "numbers you choose");
         assertError(
                 on("Pooled"),
                 "[not-built-yet] @Pooled on Shop.buy(Item, int): this version of Flyball has no engine "

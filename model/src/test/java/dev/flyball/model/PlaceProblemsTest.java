@@ -73,6 +73,11 @@ class PlaceProblemsTest {
                 "[synchronized-method] Shop.a() is synchronized, and the agent's policies run inside its "
                         + "monitor: callers queue for it before bulkhead counts them. Fix: lock inside the method "
                         + "instead, around what needs it");
+        assertWarning(
+                shop(method("synchronized void a()", annotation("Timeout", "value", "1s"))),
+                "[synchronized-method] Shop.a() is synchronized, and the agent's policies run inside its "
+                        + "monitor: the wait for it counts against no timeout. Fix: lock inside the method instead, "
+                        + "around what needs it");
     }
 
     @Test

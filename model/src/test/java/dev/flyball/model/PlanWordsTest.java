@@ -97,6 +97,22 @@ class PlanWordsTest {
                 .isEqualTo(
                         "up to 3 attempts within 3m, pausing 100ms and as much longer each time, up to 10s, 0% random;"
                                 + " on nothing; not on B");
+        assertThat(words(PolicyKind.CIRCUIT_BREAKER, "window", "10s", "memoryThreshold", "0.85"))
+                .isEqualTo("opens for 10s when 50% of the calls of the last 10s failed, judged from 20 calls on; 5 probes"
+                        + " decide; also while live heap is at 85% of its maximum or more");
+        assertThat(words(PolicyKind.CIRCUIT_BREAKER, "memoryThreshold", "2GB"))
+                .isEqualTo("opens for 10s when 50% of the last 100 calls failed, judged from 20 calls on; 5 probes"
+                        + " decide; also while live heap is at 2GB or more");
+        assertThat(words(PolicyKind.TIMEOUT, "value", "2s"))
+                .isEqualTo("ends after 2s, interrupting the thread that runs it");
+        assertThat(words(PolicyKind.TIMEOUT, "value", "2s", "interrupt", "false"))
+                .isEqualTo("ends after 2s, interrupting nobody");
+        assertThat(words(PolicyKind.DEGRADABLE)).isEqualTo("gives calls up while pressure is HIGH or higher");
+        assertThat(words(PolicyKind.DEGRADABLE, "priority", "LOW"))
+                .isEqualTo("gives calls up while pressure is ELEVATED or higher (HIGH, priority LOW)");
+        assertThat(words(PolicyKind.DEGRADABLE, "at", "CRITICAL", "ramp", "true"))
+                .isEqualTo("gives a share of calls up that grows with the pressure from about CRITICAL on, priority"
+                        + " NORMAL");
         assertThat(words(PolicyKind.POOLED)).isEqualTo("pool default, priority NORMAL, timeout off");
     }
 

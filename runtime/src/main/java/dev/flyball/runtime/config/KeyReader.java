@@ -194,21 +194,9 @@ final class KeyReader {
         if (key instanceof Key.Instance instance) {
             return instance.attribute().equals(Key.ENABLED)
                     ? Global.ENABLED.parse(text)
-                    : built(attribute(instance), text);
+                    : attribute(instance).parse(text);
         }
         return order(text);
-    }
-
-    private static Parsed built(Attribute attribute, String text) {
-        Parsed parsed = attribute.parse(text);
-        if (parsed instanceof Parsed.Value value
-                && attribute.notBuilt(value.canonical()).isPresent()) {
-            return new Parsed.Wrong(
-                    "config-not-built",
-                    "is not built yet",
-                    attribute.notBuilt(value.canonical()).get());
-        }
-        return parsed;
     }
 
     private static Parsed order(String text) {
