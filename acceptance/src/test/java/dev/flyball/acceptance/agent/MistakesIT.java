@@ -16,12 +16,12 @@ class MistakesIT {
     private static final String LATE = """
             package com.acme;
 
+            import dev.flyball.annotation.Pooled;
             import dev.flyball.annotation.RateLimited;
-            import dev.flyball.annotation.Timeout;
             import java.util.concurrent.Callable;
 
             public class Late {
-                @Timeout("1s")
+                @Pooled
                 public String notBuilt() {
                     return "runs";
                 }
@@ -53,7 +53,7 @@ class MistakesIT {
             """;
 
     private static final String NOT_BUILT =
-            "[not-built-yet] @Timeout on Late.notBuilt(): this version of Flyball has no engine for it. Fix: remove it;";
+            "[not-built-yet] @Pooled on Late.notBuilt(): this version of Flyball has no engine for it. Fix: remove it;";
     private static final String INVALID = "[rate-not-positive] @RateLimited on Late.invalid(): permits = 0 must be at"
             + " least 1. Fix: choose a value of at least 1";
 
