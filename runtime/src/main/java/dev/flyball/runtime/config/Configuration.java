@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,11 +66,11 @@ public final class Configuration implements AutoCloseable, MeterSource {
         Loaded loaded = loader.load(Map.of());
         this.view = loaded.view();
         String report = tell(view.problems(), "the next layer's value is in force for each");
-        if (!report.isEmpty() && view.common(Global.ON_ERROR).value().equals("fail")) {
+        if (!report.isEmpty() && view.common(SettingTable.ON_ERROR).value().equals("fail")) {
             throw new IllegalStateException(report);
         }
         this.poll = new FilePoll(view.pollNanos(), loaded.files(), clock, alarm, worker, this::reload);
-        if (!view.common(Global.FILES).value().isEmpty()) {
+        if (!view.common(SettingTable.FILES).value().isEmpty()) {
             poll.start();
         }
         alarm.at(clock.nanos() + UNKNOWN_NAMES_AFTER, this::tellUnknownNames);
@@ -201,8 +202,9 @@ public final class Configuration implements AutoCloseable, MeterSource {
 
     private List<ConfigProblem> problemsOf(ConfigView one) {
         Collection<MethodPlan> plans = declared.values();
-        return plans.stream()
-                .flatMap(plan -> one.plan(plan).problems().stream())
+        return Stream.concat(
+                        one.settled().problems().stream(),
+                        plans.stream().flatMap(plan -> one.plan(plan).problems().stream()))
                 .toList();
     }
 
