@@ -2,6 +2,9 @@ package dev.flyball.runtime.bridge;
 
 import dev.flyball.runtime.pipeline.Governance;
 import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,10 @@ public final class Linker {
      */
     public static @Nullable CallSite weave(Lookup caller, String moment, MethodType type, Object... plan) {
         return Linking.link(type, () -> {
+            IllegalStateException refusal = Governance.refusal();
+            if (refusal != null) {
+                return refusing(type, refusal);
+            }
             String name = (String) plan[0];
             String descriptor = (String) plan[1];
             Installation site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
@@ -51,6 +58,13 @@ public final class Linker {
                 return null;
             }
         });
+    }
+
+    /** A call site that throws: whoever asked not to start with a bad configuration must not run ungoverned. */
+    private static CallSite refusing(MethodType type, IllegalStateException refusal) {
+        MethodHandle thrower = MethodHandles.throwException(type.returnType(), IllegalStateException.class)
+                .bindTo(refusal);
+        return new ConstantCallSite(MethodHandles.dropArguments(thrower, 0, type.parameterList()));
     }
 
     private static Installation site(Class<?> declaring, String name, String descriptor, String planLine) {

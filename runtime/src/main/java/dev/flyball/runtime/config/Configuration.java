@@ -56,7 +56,7 @@ public final class Configuration implements AutoCloseable, MeterSource {
      * Reads everything and, if there are files, begins to watch them.
      *
      * @param worker runs the reading of files, which may take its time, when {@code alarm} says so
-     * @throws IllegalStateException if anything is wrong and {@code flyball.config.on-error} is {@code fail}
+     * @throws ConfigurationRefusedException if anything is wrong and {@code flyball.config.on-error} is {@code fail}
      */
     public Configuration(ConfigSource source, Clock clock, Alarm alarm, Executor worker, EventSink events) {
         this.loader = new ConfigLoader(source);
@@ -67,7 +67,7 @@ public final class Configuration implements AutoCloseable, MeterSource {
         this.view = loaded.view();
         String report = tell(view.problems(), "the next layer's value is in force for each");
         if (!report.isEmpty() && view.common(SettingTable.ON_ERROR).value().equals("fail")) {
-            throw new IllegalStateException(report);
+            throw new ConfigurationRefusedException(report);
         }
         this.poll = new FilePoll(view.pollNanos(), loaded.files(), clock, alarm, worker, this::reload);
         if (!view.common(SettingTable.FILES).value().isEmpty()) {

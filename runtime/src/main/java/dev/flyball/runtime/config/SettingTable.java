@@ -296,7 +296,7 @@ final class SettingTable {
             int end = line.last().isEmpty() ? path.size() : path.size() - 1;
             if (head < 0) {
                 keys.add(line.pattern());
-            } else if (head < end) {
+            } else if (head < end && !reserved(line, String.join(".", path.subList(head, end)))) {
                 keys.add(line.key(String.join(".", path.subList(head, end))));
             }
         }
