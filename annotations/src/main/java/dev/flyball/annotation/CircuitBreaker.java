@@ -46,7 +46,7 @@ public @interface CircuitBreaker {
 
     /**
      * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}, or those of the last span of time,
-     * from {@code "10ms"} to {@code "1h"}.
+     * from {@code "10ms"} to {@code "1d"}.
      */
     String window() default "100";
 

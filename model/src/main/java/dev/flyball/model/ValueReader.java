@@ -14,7 +14,7 @@ final class ValueReader {
     private static final String AT_LEAST = "at least";
 
     /** The spans of time that a window may last: shorter ones are over before anything is known. */
-    private static final Range SPAN = Range.from(10_000_000d, 3_600e9);
+    private static final Range SPAN = Range.from(10_000_000d, 86_400e9);
 
     private ValueReader() {}
 

@@ -88,7 +88,7 @@ abstract class Wrong {
     @CircuitBreaker(window = "5ms")
     void timeWindowTooShort() {}
 
-    @CircuitBreaker(window = "2h")
+    @CircuitBreaker(window = "2d")
     void timeWindowTooLong() {}
 
     @CircuitBreaker(window = "many")

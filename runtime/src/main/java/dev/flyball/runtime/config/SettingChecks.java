@@ -123,13 +123,14 @@ final class SettingChecks {
             for (SettingLine worse : levels.subList(i + 1, levels.size())) {
                 SettingLine milder = levels.get(i);
                 while (above(worse, milder, knob, Double::parseDouble, false)) {
+                    boolean tooMuch = values.isConfigured(worse, knob);
                     values.giveUp(
-                            worse,
+                            tooMuch ? worse : milder,
                             knob,
                             "config-grows-with-pressure",
                             "does not fit: at " + worse.last() + " more is left than at " + milder.last() + ", which is "
                                     + text(milder, knob),
-                            "choose at most " + text(milder, knob));
+                            tooMuch ? "choose at most " + text(milder, knob) : "choose at least " + text(worse, knob));
                 }
             }
         }

@@ -8,7 +8,9 @@ import static dev.flyball.model.AttributeDraft.size;
 
 import dev.flyball.model.AttributeDraft;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ final class SettingTable {
     /** The words of a level of pressure, with the one that is none. */
     private static final SettingType LEVEL = SettingType.words("elevated", "high", "critical", "emergency");
 
-    private static final SettingType CHANNELS = SettingType.list("log", "stdout", "signal", "webhook");
+    private static final SettingType CHANNELS = SettingType.channels("log", "stdout", "signal", "webhook");
 
     private static final List<SettingLine> LINES = new ArrayList<>();
 
@@ -53,7 +55,7 @@ final class SettingTable {
             "The memory that is the whole; \"\": the maximum heap.");
     static final SettingLine SAMPLE = hot(
             "pressure.sample",
-            time("sample", 100 * MILLI, MINUTE),
+            time("sample", 50 * MILLI, 10 * SECOND),
             "1s",
             "How often memory and processors are looked at while nothing presses.");
     static final SettingLine PREDICTION = hot(
@@ -160,7 +162,7 @@ final class SettingTable {
             hot("alerts.channels", CHANNELS, "log", "Where alerts go whose rule does not say.");
     static final SettingLine WEBHOOK_URL = hot(
             "alerts.webhook.url",
-            SettingType.text(),
+            SettingType.url(),
             "",
             "Where the channel webhook posts to; never printed.");
     static final SettingLine WEBHOOK_SECRET = hot(
@@ -169,7 +171,7 @@ final class SettingTable {
             "",
             "What posts are signed with (HMAC-SHA256); never printed.");
     static final SettingLine WEBHOOK_TIMEOUT = hot(
-            "alerts.webhook.timeout", time("timeout", 100 * MILLI, MINUTE), "5s", "The longest a post may take.");
+            "alerts.webhook.timeout", time("timeout", 10 * MILLI, 2 * MINUTE), "10s", "The longest a post may take.");
     static final SettingLine WEBHOOK_TRIES = hot(
             "alerts.webhook.tries",
             SettingType.of(count("tries").between(1, 5)),
@@ -235,7 +237,32 @@ final class SettingTable {
     static final List<String> KNOBS =
             List.of("reduce-limits", "skip-optional", "skip-expensive", "simplify", "reduce-dimensions");
 
+    /** What each of those knobs leaves from its level on, as the engine has it too. */
+    private static final Map<String, String> KNOB_STANDARDS = knobs(
+            "reduce-limits elevated 0.8 0.8 0.5 0.3",
+            "skip-optional high 0 0 0 0",
+            "skip-expensive high 0 0 0 0",
+            "simplify critical 0 0 0 0",
+            "reduce-dimensions critical 1 1 0.5 0.25");
+
     private SettingTable() {}
+
+    private static Map<String, String> knobs(String... rows) {
+        List<SettingLine> lines = List.of(KNOB_FROM, KNOB_ELEVATED, KNOB_HIGH, KNOB_CRITICAL, KNOB_EMERGENCY);
+        Map<String, String> standards = new HashMap<>();
+        for (String row : rows) {
+            List<String> words = List.of(row.split(" ", -1));
+            for (int i = 0; i < lines.size(); i++) {
+                standards.put(lines.get(i).key(words.get(0)), words.get(i + 1));
+            }
+        }
+        return standards;
+    }
+
+    /** The default of a line for a name. */
+    static String standard(SettingLine line, String name) {
+        return KNOB_STANDARDS.getOrDefault(line.key(name), line.standard());
+    }
 
     private static SettingLine hot(String pattern, SettingType type, String standard, String sentence) {
         return line(pattern, type, standard, true, sentence);

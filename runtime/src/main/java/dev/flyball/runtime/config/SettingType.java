@@ -3,6 +3,8 @@ package dev.flyball.runtime.config;
 import dev.flyball.model.Attribute;
 import dev.flyball.model.AttributeDraft;
 import dev.flyball.model.Parsed;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 record SettingType(Function<String, Parsed> reader, String range) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+    private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** A number, a size or a span of time, as the vocabulary of the policies reads one. */
     static SettingType of(AttributeDraft draft) {
@@ -39,16 +43,43 @@ record SettingType(Function<String, Parsed> reader, String range) {
         return words("on", "off");
     }
 
-    /** Some of these words, separated by commas; or none. */
-    static SettingType list(String... words) {
-        List<String> known = List.of(words);
-        return new SettingType(
-                text -> all(text, one -> word(known, one)), "a list of " + String.join(", ", known));
-    }
-
     /** Names of instances, separated by commas. */
     static SettingType names() {
         return new SettingType(text -> all(text, SettingType::name), "a list of names");
+    }
+
+    /** Channels by name, separated by commas: these, and those that the program adds itself. */
+    static SettingType channels(String... words) {
+        List<String> known = List.of(words);
+        return new SettingType(
+                text -> all(text, one -> channel(known, one)),
+                "a list of " + String.join(", ", known) + " and the program's own");
+    }
+
+    private static Parsed channel(List<String> known, String text) {
+        boolean own = CHANNEL.matcher(text).matches() && Words.meant(text, known).isEmpty();
+        return own ? new Parsed.Value(text) : word(known, text);
+    }
+
+    /** Where to post to. What is wrong with it is told without it: an address is often a secret itself. */
+    static SettingType url() {
+        return new SettingType(text -> url(text.strip()), "");
+    }
+
+    private static Parsed url(String text) {
+        try {
+            URI url = new URI(text);
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            if ((scheme.equals("http") || scheme.equals("https")) && url.getHost() != null && url.getUserInfo() == null) {
+                return new Parsed.Value(text);
+            }
+        } catch (URISyntaxException itsMessageRepeatsTheAddress) {
+            // told below
+        }
+        return new Parsed.Wrong(
+                "bad-url",
+                "is no address to post to",
+                "write http:// or https://, a host and a path, and no user or password");
     }
 
     /** Any text. */

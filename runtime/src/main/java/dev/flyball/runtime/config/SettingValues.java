@@ -53,7 +53,7 @@ final class SettingValues {
     }
 
     private void read(ConfigView view, Key.Plain key) {
-        Sourced next = new Sourced(key.line().standard(), Origin.BUILT_IN, null);
+        Sourced next = standard(key.line(), key.name());
         List<Sourced> found = new ArrayList<>(List.of(next));
         List<Setting> settings = view.find(key, problems::add);
         for (int i = settings.size() - 1; i >= 0; i--) {
@@ -63,10 +63,14 @@ final class SettingValues {
         values.put(key, found);
     }
 
+    private static Sourced standard(SettingLine line, String name) {
+        return new Sourced(SettingTable.standard(line, name), Origin.BUILT_IN, null);
+    }
+
     /** The value in force; the default for a name that nobody speaks of. */
     Sourced value(SettingLine line, String name) {
         List<Sourced> found = values.get(new Key.Plain(line, name));
-        return found == null ? new Sourced(line.standard(), Origin.BUILT_IN, null) : found.get(0);
+        return found == null ? standard(line, name) : found.get(0);
     }
 
     /** The names that are spoken of beside the line. */

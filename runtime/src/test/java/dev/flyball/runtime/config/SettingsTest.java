@@ -51,7 +51,7 @@ class SettingsTest {
                                 true,
                                 List.of("log"),
                                 new AlertSettings.WebhookSettings(
-                                        Optional.empty(), Optional.empty(), Duration.ofSeconds(5), 5),
+                                        Optional.empty(), Optional.empty(), Duration.ofSeconds(10), 5),
                                 Map.of()),
                         new RuntimeSettings.MetricsSettings(true),
                         new RuntimeSettings.HealthSettings(false)));
@@ -143,7 +143,7 @@ class SettingsTest {
         program.file(
                 "a.conf",
                 "flyball.alerts {",
-                "  enabled = false, channels = [stdout, webhook]",
+                "  enabled = false, channels = [stdout, webhook, pager]",
                 "  webhook { url = \"https://example.org/hook\", secret = s3cret, timeout = 2s, tries = 3 }",
                 "  pressure-high { enabled = false, severity = error, every = 1m, for = 5s, keep-firing-for = 10s }",
                 "  queue-full { channels = [log], threshold = -1.5 }",
@@ -170,7 +170,7 @@ class SettingsTest {
         assertThat(settings.alerts())
                 .isEqualTo(new AlertSettings(
                         false,
-                        List.of("stdout", "webhook"),
+                        List.of("stdout", "webhook", "pager"),
                         new AlertSettings.WebhookSettings(
                                 Optional.of("https://example.org/hook"),
                                 Optional.of("s3cret"),
@@ -236,11 +236,13 @@ class SettingsTest {
                 "flyball.allocation.process.priority = low",
                 "flyball.alerts.channels = [log, webhok]",
                 "flyball.pressure.follow.desk.controllers = [\"a b\"]",
-                "flyball.alerts.webhook.tries = 50");
+                "flyball.alerts.webhook.tries = 50",
+                "flyball.alerts.webhook.url = \"https://user:pw@example.org\"",
+                "flyball.degradation.image-quality.high = 1.5");
         assertThat(program.problems())
                 .containsExactlyInAnyOrder(
-                        "[out-of-range] flyball.pressure.sample = 1ms (a.conf:1) must be from 100ms to 1m. Fix: choose a"
-                                + " value from 100ms to 1m.",
+                        "[out-of-range] flyball.pressure.sample = 1ms (a.conf:1) must be from 50ms to 10s. Fix: choose a"
+                                + " value from 50ms to 10s.",
                         "[bad-choice] flyball.pressure.model = plian (a.conf:2) is not one of its words. Fix: did you"
                                 + " mean plain?",
                         "[config-unknown-key] flyball.presure.model = plain (a.conf:3) is no key of Flyball. Fix: did"
@@ -259,6 +261,10 @@ class SettingsTest {
                                 + " you mean webhook?",
                         "[bad-name] flyball.pressure.follow.desk.controllers = a b (a.conf:8) is no list of names. Fix:"
                                 + " write names of letters, digits, _ - and single dots, with commas between them.",
+                        "[bad-url] flyball.alerts.webhook.url = *** (a.conf:10) is no address to post to. Fix: write http://"
+                                + " or https://, a host and a path, and no user or password.",
+                        "[out-of-range] flyball.degradation.image-quality.high = 1.5 (a.conf:11) must be from 0 to 1. Fix:"
+                                + " choose a value from 0 to 1.",
                         "[out-of-range] flyball.alerts.webhook.tries = 50 (a.conf:9) must be from 1 to 5. Fix: choose a"
                                 + " value from 1 to 5.");
         assertThat(program.load().settings()).isEqualTo(new Program().load().settings());
@@ -274,7 +280,8 @@ class SettingsTest {
                         "flyball.pressure.follow.stock.controllers = desk",
                         "flyball.pressure.follow.nobody.floor = 0.5",
                         "flyball.alerts.channels = webhook",
-                        "flyball.degradation.reduce-limits { high = 0.5, critical = 0.6 }")
+                        "flyball.degradation.reduce-limits { high = 0.4, critical = 0.45 }",
+                        "flyball.degradation.simplify.emergency = 0.1")
                 .jar("a.jar", "flyball.allocation.process.max-workers = 16");
         ConfigView view = program.load();
         assertThat(Program.texts(view.problems()))
@@ -294,9 +301,15 @@ class SettingsTest {
                         "[config-follows-nobody] flyball.pressure.follow.nobody.floor = 0.5 (a.conf:5) says how nobody"
                                 + " follows pressure, but not whose; the next is 0.1 (built-in). Fix: add"
                                 + " flyball.pressure.follow.nobody.controllers, such as process.",
-                        "[config-grows-with-pressure] flyball.degradation.reduce-limits.critical = 0.6 (a.conf:7) does"
-                                + " not fit: at critical more is left than at high, which is 0.5; the next is \"\""
-                                + " (built-in). Fix: choose at most 0.5.",
+                        "[config-grows-with-pressure] flyball.degradation.reduce-limits.critical = 0.45 (a.conf:7) does"
+                                + " not fit: at critical more is left than at high, which is 0.4; the next is 0.5"
+                                + " (built-in). Fix: choose at most 0.4.",
+                        "[config-grows-with-pressure] flyball.degradation.reduce-limits.high = 0.4 (a.conf:7) does not"
+                                + " fit: at critical more is left than at high, which is 0.4; the next is 0.8 (built-in)."
+                                + " Fix: choose at least 0.5.",
+                        "[config-grows-with-pressure] flyball.degradation.simplify.emergency = 0.1 (a.conf:8) does not"
+                                + " fit: at emergency more is left than at elevated, which is 0; the next is 0 (built-in)."
+                                + " Fix: choose at most 0.",
                         "[config-webhook-without-url] flyball.alerts.channels = webhook (a.conf:6) names webhook, and"
                                 + " nothing says where that is; the next is log (built-in). Fix: set"
                                 + " flyball.alerts.webhook.url, or take webhook out.");
@@ -321,15 +334,15 @@ class SettingsTest {
     @Test
     void secretsAreNeverPrinted() {
         ManualClock clock = new ManualClock();
-        program.file("a.conf", "flyball.alerts.webhook { url = \"https://user:pw@example.org\", secret = s3cret }");
+        program.file("a.conf", "flyball.alerts.webhook { url = \"https://example.org/t0ken\", secret = s3cret }");
         Configuration configuration = start(clock);
         assertThat(configuration.explain("alerts.webhook")).isEqualTo("""
-                flyball.alerts.webhook.url=*** <- a.conf:1     over "" built-in
-                flyball.alerts.webhook.secret=*** <- a.conf:1  over "" built-in
-                flyball.alerts.webhook.timeout=5s <- built-in
+                flyball.alerts.webhook.url=*** <- a.conf:1      over "" built-in
+                flyball.alerts.webhook.secret=*** <- a.conf:1   over "" built-in
+                flyball.alerts.webhook.timeout=10s <- built-in
                 flyball.alerts.webhook.tries=5 <- built-in
                 """);
-        program.otherFile("a.conf", "flyball.alerts.webhook { url = \"https://other.org/t0ken\", secret = changed }");
+        program.otherFile("a.conf", "flyball.alerts.webhook { url = \"https://other.org/t0k3n\", secret = changed }");
         clock.advance(Duration.ofSeconds(6));
         assertThat(events)
                 .containsExactly(new ConfigChanged(
@@ -339,7 +352,7 @@ class SettingsTest {
                                 "flyball.alerts.webhook.secret = *** <- a.conf:1, was *** <- a.conf:1")));
         assertThat(configuration.view().settings().toString())
                 .contains("url=Optional[***], secret=Optional[***]")
-                .doesNotContain("t0ken", "changed");
+                .doesNotContain("t0k3n", "changed");
         assertThat(configuration.view().settings().alerts().webhook().secret()).hasValue("changed");
     }
 
