@@ -1,6 +1,7 @@
 package dev.flyball.runtime.config;
 
 import dev.flyball.model.Parsed;
+import dev.flyball.model.PolicyKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,20 @@ record SettingLine(String pattern, SettingType type, String standard, boolean ho
                 && variable.startsWith(start)
                 && variable.endsWith(end)
                 && variable.length() > start.length() + end.length();
-        return fits ? Words.unvariable(variable.substring(start.length(), variable.length() - end.length())) : null;
+        return fits ? name(variable.substring(start.length(), variable.length() - end.length())) : null;
+    }
+
+    /** Controllers and limits are called after their policies: {@code bulkhead.stock}. */
+    private String name(String variable) {
+        String name = Words.unvariable(variable);
+        if (root().equals("pressure")) {
+            for (PolicyKind kind : PolicyKind.values()) {
+                if (name.startsWith(kind.key() + "-")) {
+                    return kind.key() + "." + name.substring(kind.key().length() + 1);
+                }
+            }
+        }
+        return name;
     }
 
     /** Reads a value as this key wants it; a blank is the default where that is a blank. */

@@ -194,12 +194,12 @@ class SettingsTest {
                 .variable("FLYBALL_ALLOCATION_BATCH_JOBS_MIN_WORKERS", "2")
                 .variable("FLYBALL_ALLOCATION_COM_ACME_ORDERS_PLACE_MAX_WORKERS", "5")
                 .variable("FLYBALL_PRESSURE_FOLLOW_DESK_CONTROLLERS", "memory, cpu")
-                .variable("FLYBALL_PRESSURE_IMPORTANCE_STOCK", "ignored");
+                .variable("FLYBALL_PRESSURE_IMPORTANCE_CIRCUIT_BREAKER_STOCK", "ignored");
         RuntimeSettings settings = settings();
         assertThat(settings.pressure().maxMemory()).hasValue(64L << 20);
         assertThat(settings.pressure().sample()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.pressure().follow().get("desk").controllers()).containsExactly("memory", "cpu");
-        assertThat(settings.pressure().importance()).isEqualTo(Map.of("stock", "IGNORED"));
+        assertThat(settings.pressure().importance()).isEqualTo(Map.of("circuit-breaker.stock", "IGNORED"));
         assertThat(settings.alerts().webhook().url()).hasValue("https://example.org");
         assertThat(settings.alerts().rules().get("memory-high").every()).hasValue(Duration.ofMinutes(7));
         assertThat(settings.alerts().rules().get("pressure-high").keepFiringFor())
