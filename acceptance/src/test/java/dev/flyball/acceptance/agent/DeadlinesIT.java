@@ -83,8 +83,7 @@ class DeadlinesIT {
 
     @Test
     void onStaticPrivateAndFinalMethods() {
-        Jvm.Ended ended =
-                Jvm.withAgent().and(PRESSED).classPath(plain).run("com.acme.ClosedDeadlines");
+        Jvm.Ended ended = Jvm.withAgent().and(PRESSED).classPath(plain).run("com.acme.ClosedDeadlines");
 
         assertThat(ended.out()).as(ended.err()).isEqualTo("""
                 static: CallTimedOut

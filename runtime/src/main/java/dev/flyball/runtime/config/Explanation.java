@@ -149,7 +149,8 @@ final class Explanation {
                 }
             } else if (setting.key() instanceof Key.Plain key) {
                 List<String> names = SettingTable.knownNames(key.line());
-                if (!names.contains(key.name()) && Words.meant(key.name(), names).isPresent()) {
+                if (!names.contains(key.name())
+                        && Words.meant(key.name(), names).isPresent()) {
                     lines.add(unknown(setting, key.name(), names));
                 }
             } else if (setting.key() instanceof Key.Order order) {

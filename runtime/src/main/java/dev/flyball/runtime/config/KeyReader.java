@@ -150,7 +150,8 @@ final class KeyReader {
     }
 
     private @Nullable Key unknown(Written written, String root) {
-        String whole = String.join(".", written.path().stream().map(Words::kebab).toList());
+        String whole =
+                String.join(".", written.path().stream().map(Words::kebab).toList());
         List<String> beside = SettingTable.lines().stream()
                 .filter(line -> line.root().equals(root) && !line.bootstrap())
                 .map(line -> line.pattern().replace("*", "<name>"))

@@ -128,8 +128,8 @@ final class SettingChecks {
                             tooMuch ? worse : milder,
                             knob,
                             "config-grows-with-pressure",
-                            "does not fit: at " + worse.last() + " more is left than at " + milder.last() + ", which is "
-                                    + text(milder, knob),
+                            "does not fit: at " + worse.last() + " more is left than at " + milder.last()
+                                    + ", which is " + text(milder, knob),
                             tooMuch ? "choose at most " + text(milder, knob) : "choose at least " + text(worse, knob));
                 }
             }

@@ -117,7 +117,8 @@ record SettingLine(String pattern, SettingType type, String standard, boolean ho
     String manual() {
         List<String> parts = new ArrayList<>(List.of(sentence));
         if (!type.range().isEmpty()) {
-            parts.add(Character.toUpperCase(type.range().charAt(0)) + type.range().substring(1) + ".");
+            parts.add(
+                    Character.toUpperCase(type.range().charAt(0)) + type.range().substring(1) + ".");
         }
         return String.join(" ", parts);
     }

@@ -31,12 +31,11 @@ final class SettingTable {
 
     private static final List<SettingLine> LINES = new ArrayList<>();
 
-    static final SettingLine ENABLED =
-            hot("enabled", SettingType.flag(), "true", "false passes every call through.");
-    static final SettingLine FILES = atStart(
-            "config.files", SettingType.text(), "", "Files to read, separated by commas; a later one wins.");
-    static final SettingLine POLL = atStart(
-            "config.poll", time("poll", 0, DAY), "5s", "How often files are looked at for changes; 0s: never.");
+    static final SettingLine ENABLED = hot("enabled", SettingType.flag(), "true", "false passes every call through.");
+    static final SettingLine FILES =
+            atStart("config.files", SettingType.text(), "", "Files to read, separated by commas; a later one wins.");
+    static final SettingLine POLL =
+            atStart("config.poll", time("poll", 0, DAY), "5s", "How often files are looked at for changes; 0s: never.");
     static final SettingLine ON_ERROR = atStart(
             "config.on-error",
             SettingType.words("continue", "fail"),
@@ -143,8 +142,8 @@ final class SettingTable {
             SettingType.of(size("maxMemory").aboveZero().orOff()),
             "",
             "The most memory it may be granted; \"\": what there is.");
-    static final SettingLine NAME_MIN_WORKERS = hot(
-            "allocation.*.min-workers", SettingType.of(count("minWorkers")), "0", "Workers reserved for the name.");
+    static final SettingLine NAME_MIN_WORKERS =
+            hot("allocation.*.min-workers", SettingType.of(count("minWorkers")), "0", "Workers reserved for the name.");
     static final SettingLine NAME_MAX_WORKERS = hot(
             "allocation.*.max-workers",
             SettingType.of(count("maxWorkers").from(1).orOff()),
@@ -160,11 +159,8 @@ final class SettingTable {
             hot("alerts.enabled", SettingType.flag(), "true", "Whether alerts are raised at all.");
     static final SettingLine ALERT_CHANNELS =
             hot("alerts.channels", CHANNELS, "log", "Where alerts go whose rule does not say.");
-    static final SettingLine WEBHOOK_URL = hot(
-            "alerts.webhook.url",
-            SettingType.url(),
-            "",
-            "Where the channel webhook posts to; never printed.");
+    static final SettingLine WEBHOOK_URL =
+            hot("alerts.webhook.url", SettingType.url(), "", "Where the channel webhook posts to; never printed.");
     static final SettingLine WEBHOOK_SECRET = hot(
             "alerts.webhook.secret",
             SettingType.text(),
@@ -173,10 +169,7 @@ final class SettingTable {
     static final SettingLine WEBHOOK_TIMEOUT = hot(
             "alerts.webhook.timeout", time("timeout", 10 * MILLI, 2 * MINUTE), "10s", "The longest a post may take.");
     static final SettingLine WEBHOOK_TRIES = hot(
-            "alerts.webhook.tries",
-            SettingType.of(count("tries").between(1, 5)),
-            "5",
-            "How often a post is tried.");
+            "alerts.webhook.tries", SettingType.of(count("tries").between(1, 5)), "5", "How often a post is tried.");
     static final SettingLine RULE_ENABLED =
             hot("alerts.*.enabled", SettingType.flag(), "", "Whether the rule of that name counts.");
     static final SettingLine RULE_SEVERITY = hot(
@@ -185,33 +178,23 @@ final class SettingTable {
             "",
             "How loud its alerts are.");
     static final SettingLine RULE_EVERY = hot(
-            "alerts.*.every",
-            time("every", 0, 30 * DAY),
-            "",
-            "The shortest time between two messages that it fires.");
-    static final SettingLine RULE_FOR = hot(
-            "alerts.*.for",
-            time("for", 0, 30 * DAY),
-            "",
-            "How long it must have held before it fires.");
+            "alerts.*.every", time("every", 0, 30 * DAY), "", "The shortest time between two messages that it fires.");
+    static final SettingLine RULE_FOR =
+            hot("alerts.*.for", time("for", 0, 30 * DAY), "", "How long it must have held before it fires.");
     static final SettingLine RULE_KEEP = hot(
             "alerts.*.keep-firing-for",
             time("keepFiringFor", 0, 30 * DAY),
             "",
             "How long it must not have held before it is resolved.");
-    static final SettingLine RULE_CHANNELS =
-            hot("alerts.*.channels", CHANNELS, "", "Where its alerts go.");
+    static final SettingLine RULE_CHANNELS = hot("alerts.*.channels", CHANNELS, "", "Where its alerts go.");
     static final SettingLine RULE_THRESHOLD = hot(
             "alerts.*.threshold",
             SettingType.of(number("threshold").orOff()),
             "",
             "It holds while its number is at least this.");
 
-    static final SettingLine EXECUTORS = hot(
-            "metrics.executors",
-            SettingType.onOff(),
-            "on",
-            "Whether calls are counted and measured by name.");
+    static final SettingLine EXECUTORS =
+            hot("metrics.executors", SettingType.onOff(), "on", "Whether calls are counted and measured by name.");
     static final SettingLine MAY_FAIL = hot(
             "health.may-fail",
             SettingType.flag(),

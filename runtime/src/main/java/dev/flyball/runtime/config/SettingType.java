@@ -57,7 +57,8 @@ record SettingType(Function<String, Parsed> reader, String range) {
     }
 
     private static Parsed channel(List<String> known, String text) {
-        boolean own = CHANNEL.matcher(text).matches() && Words.meant(text, known).isEmpty();
+        boolean own =
+                CHANNEL.matcher(text).matches() && Words.meant(text, known).isEmpty();
         return own ? new Parsed.Value(text) : word(known, text);
     }
 
@@ -70,7 +71,9 @@ record SettingType(Function<String, Parsed> reader, String range) {
         try {
             URI url = new URI(text);
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if ((scheme.equals("http") || scheme.equals("https")) && url.getHost() != null && url.getUserInfo() == null) {
+            if ((scheme.equals("http") || scheme.equals("https"))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null) {
                 return new Parsed.Value(text);
             }
         } catch (URISyntaxException itsMessageRepeatsTheAddress) {
