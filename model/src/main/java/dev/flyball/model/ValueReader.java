@@ -97,7 +97,7 @@ final class ValueReader {
         OptionalLong nanos = Durations.read(text);
         if (nanos.isPresent()) {
             String words = SPAN.words(Range.TIME);
-            return SPAN.contains(nanos.getAsLong())
+            return SPAN.contains((double) nanos.getAsLong())
                     ? new Parsed.Value(Durations.print(nanos.getAsLong()))
                     : new Parsed.Wrong(
                             "out-of-range", "must be " + words + " as a span of time", "choose a span " + words);
