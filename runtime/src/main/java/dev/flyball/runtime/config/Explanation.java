@@ -149,8 +149,9 @@ final class Explanation {
                 }
             } else if (setting.key() instanceof Key.Plain key) {
                 List<String> names = SettingTable.knownNames(key.line());
-                if (!names.contains(key.name())
-                        && Words.meant(key.name(), names).isPresent()) {
+                boolean closed = key.line().section().equals("alerts"); // no other rule is asked for by name
+                boolean near = Words.meant(key.name(), names).isPresent();
+                if (key.line().named() && !names.contains(key.name()) && (closed || near)) {
                     lines.add(unknown(setting, key.name(), names));
                 }
             } else if (setting.key() instanceof Key.Order order) {

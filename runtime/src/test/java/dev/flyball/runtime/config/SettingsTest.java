@@ -407,10 +407,17 @@ class SettingsTest {
     }
 
     @Test
-    void aRuleThatIsNearlyCalledLikeOneOfOursIsAskedBack() {
-        program.file("a.conf", "flyball.alerts.presure-high.every = 1m", "flyball.alerts.my-own.every = 1m");
-        assertThat(start(new ManualClock()).explain("alerts.presure-high"))
-                .endsWith("unknown: flyball.alerts.presure-high.every (a.conf:1). Did you mean pressure-high?\n")
-                .doesNotContain("unknown: flyball.alerts.my-own");
+    void aRuleThatIsNoneAndAKnobThatIsNearlyOneAreAskedBack() {
+        program.file(
+                "a.conf",
+                "flyball.alerts.presure-high.every = 1m",
+                "flyball.alerts.my-own.every = 1m",
+                "flyball.degradation.simplfy.from = high",
+                "flyball.degradation.image-quality.from = high");
+        assertThat(start(new ManualClock()).explain(""))
+                .contains("unknown: flyball.alerts.presure-high.every (a.conf:1). Did you mean pressure-high?\n")
+                .contains("unknown: flyball.alerts.my-own.every (a.conf:2).\n")
+                .contains("unknown: flyball.degradation.simplfy.from (a.conf:3). Did you mean simplify?\n")
+                .doesNotContain("unknown: flyball.degradation.image-quality");
     }
 }
