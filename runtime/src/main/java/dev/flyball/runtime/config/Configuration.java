@@ -93,7 +93,8 @@ public final class Configuration implements AutoCloseable, MeterSource {
         tell(planned.problems(), "the next layer's value is in force for each");
         for (String warning : planned.warnings()) {
             if (told.add(warning + plan)) {
-                log().warn("[config-order] {}: {}", MethodNames.of(plan), warning);
+                String tag = warning.startsWith("[") ? "" : "[config-order] ";
+                log().warn("{}{} ({})", tag, warning, MethodNames.of(plan));
             }
         }
         return planned;

@@ -52,7 +52,8 @@ final class Planner {
         List<MethodRules.Doubt> old = MethodRules.check(declared);
         return MethodRules.check(effective).stream()
                 .filter(doubt -> !old.contains(doubt))
-                .map(doubt -> doubt.kind().key() + ": " + doubt.finding().sentence() + ".")
+                .map(doubt -> "[" + doubt.finding().tag() + "] " + doubt.kind().key() + ": "
+                        + doubt.finding().sentence() + ".")
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static dev.flyball.runtime.config.Program.policy;
 import static dev.flyball.runtime.config.Program.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
 import org.junit.jupiter.api.Test;
@@ -206,5 +207,22 @@ class BadInputTest {
         assertThat(planned.effective().policies().get(0).attribute("openForMax"))
                 .isEqualTo("5m");
         assertThat(planned.problems()).hasSize(1);
+    }
+
+    @Test
+    void aConfiguredValueThatAnotherPolicyMakesPointlessIsInForceAndWarnedOf() {
+        program.property("flyball.circuit-breaker.payments.slow-call-duration", "5s");
+        MethodPlan declared = pay(
+                policy(PolicyKind.CIRCUIT_BREAKER, "payments"),
+                policy(PolicyKind.TIMEOUT, "payments", "value", "2s"),
+                policy(PolicyKind.BULKHEAD, "payments", "max", "3", "maxWaiting", "1", "maxWait", "4s"));
+        Planned planned = program.load().plan(declared);
+        assertThat(planned.problems()).isEmpty();
+        assertThat(planned.warnings())
+                .as("of what stands in the code the front ends have told")
+                .containsExactly("[slow-never-seen] circuit-breaker: slowCallDuration = 5s is not below @Timeout = 2s: a"
+                        + " longer call has timed out, which counts as failed.");
+        assertThat(planned.effective().policies().get(0).attribute("slowCallDuration"))
+                .isEqualTo("5s");
     }
 }
