@@ -125,9 +125,9 @@ class MistakesIT {
                 .run("com.acme.Late");
 
         assertThat(ended.err())
-                .contains("1 problem in the configuration")
+                .contains("1 problem in the configuration; nothing governed runs, as flyball.config.on-error is fail:")
                 .contains("[bad-choice] flyball.metrics.executors = maybe (" + file
                         + ":1) is not one of its words. Fix: write on or off.");
-        assertThat(ended.out().strip()).isEqualTo("runs runs IllegalStateException IllegalStateException");
+        assertThat(ended.out().strip()).isEqualTo("runs runs ConfigurationRefusedException ConfigurationRefusedException");
     }
 }

@@ -39,7 +39,7 @@ public final class Linker {
         return Linking.link(type, () -> {
             IllegalStateException refusal = Governance.refusal();
             if (refusal != null) {
-                return refusing(type, refusal);
+                return refusing(caller, moment, type, (String) plan[1], refusal);
             }
             String name = (String) plan[0];
             String descriptor = (String) plan[1];
@@ -60,11 +60,18 @@ public final class Linker {
         });
     }
 
-    /** A call site that throws: whoever asked not to start with a bad configuration must not run ungoverned. */
-    private static CallSite refusing(MethodType type, IllegalStateException refusal) {
-        MethodHandle thrower = MethodHandles.throwException(type.returnType(), IllegalStateException.class)
-                .bindTo(refusal);
-        return new ConstantCallSite(MethodHandles.dropArguments(thrower, 0, type.parameterList()));
+    /**
+     * Has a woven method throw: whoever asked not to start with a bad configuration must not run ungoverned. Before the body
+     * it is skipped, after it the ending is the refusal.
+     */
+    private static CallSite refusing(
+            Lookup caller, String moment, MethodType type, String descriptor, IllegalStateException refusal) {
+        Class<?> result = MethodType.fromMethodDescriptorString(
+                        descriptor, caller.lookupClass().getClassLoader())
+                .returnType();
+        MethodHandle answer = MethodHandles.constant(
+                type.returnType(), Moments.refused(moment.equals("enter"), result, refusal));
+        return new ConstantCallSite(MethodHandles.dropArguments(answer, 0, type.parameterList()));
     }
 
     private static Installation site(Class<?> declaring, String name, String descriptor, String planLine) {

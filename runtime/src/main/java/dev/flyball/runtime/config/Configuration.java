@@ -65,8 +65,13 @@ public final class Configuration implements AutoCloseable, MeterSource {
         this.events = events;
         Loaded loaded = loader.load(Map.of());
         this.view = loaded.view();
-        String report = tell(view.problems(), "the next layer's value is in force for each");
-        if (!report.isEmpty() && view.common(SettingTable.ON_ERROR).value().equals("fail")) {
+        boolean fails = view.common(SettingTable.ON_ERROR).value().equals("fail");
+        String report = tell(
+                view.problems(),
+                fails
+                        ? "nothing governed runs, as flyball.config.on-error is fail"
+                        : "the next layer's value is in force for each");
+        if (fails && !report.isEmpty()) {
             throw new ConfigurationRefusedException(report);
         }
         this.poll = new FilePoll(view.pollNanos(), loaded.files(), clock, alarm, worker, this::reload);
