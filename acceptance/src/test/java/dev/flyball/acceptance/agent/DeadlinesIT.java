@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Deadlines, degradation and breakers that judge by time or memory: by wrappers, by the agent and by both, and what only
- * the agent can govern. Pressure is forced by the command line.
+ * Deadlines, degradation and breakers that judge by time or memory: by wrappers, by the agent and by both, and what
+ * only the agent can govern. Pressure is forced by the command line.
  */
 class DeadlinesIT {
 

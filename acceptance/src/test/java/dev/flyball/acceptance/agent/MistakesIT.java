@@ -128,6 +128,7 @@ class MistakesIT {
                 .contains("1 problem in the configuration; nothing governed runs, as flyball.config.on-error is fail:")
                 .contains("[bad-choice] flyball.metrics.executors = maybe (" + file
                         + ":1) is not one of its words. Fix: write on or off.");
-        assertThat(ended.out().strip()).isEqualTo("runs runs ConfigurationRefusedException ConfigurationRefusedException");
+        assertThat(ended.out().strip())
+                .isEqualTo("runs runs ConfigurationRefusedException ConfigurationRefusedException");
     }
 }

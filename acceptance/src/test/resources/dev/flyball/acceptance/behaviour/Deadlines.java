@@ -8,7 +8,7 @@ import dev.flyball.annotation.Timeout;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Deadlines, degradation, and breakers that judge by time or memory, on methods that wrapper and agent can both govern. */
+/** Deadlines, degradation, breakers that judge by time or memory: on methods that wrapper and agent can both govern. */
 public class Deadlines {
 
     int attempts;
