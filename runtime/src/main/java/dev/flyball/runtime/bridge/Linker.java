@@ -69,8 +69,8 @@ public final class Linker {
         Class<?> result = MethodType.fromMethodDescriptorString(
                         descriptor, caller.lookupClass().getClassLoader())
                 .returnType();
-        MethodHandle answer = MethodHandles.constant(
-                type.returnType(), Moments.refused(moment.equals("enter"), result, refusal));
+        MethodHandle answer =
+                MethodHandles.constant(type.returnType(), Moments.refused(moment.equals("enter"), result, refusal));
         return new ConstantCallSite(MethodHandles.dropArguments(answer, 0, type.parameterList()));
     }
 

@@ -220,8 +220,9 @@ class BadInputTest {
         assertThat(planned.problems()).isEmpty();
         assertThat(planned.warnings())
                 .as("of what stands in the code the front ends have told")
-                .containsExactly("[slow-never-seen] circuit-breaker: slowCallDuration = 5s is not below @Timeout = 2s: a"
-                        + " longer call has timed out, which counts as failed.");
+                .containsExactly(
+                        "[slow-never-seen] circuit-breaker: slowCallDuration = 5s is not below @Timeout = 2s: a"
+                                + " longer call has timed out, which counts as failed.");
         assertThat(planned.effective().policies().get(0).attribute("slowCallDuration"))
                 .isEqualTo("5s");
     }
