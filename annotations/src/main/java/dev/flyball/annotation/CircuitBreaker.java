@@ -50,7 +50,7 @@ public @interface CircuitBreaker {
 
     /**
      * What is judged: the last so many calls, from {@code "1"} to {@code "1048576"}, or the calls of the last span of
-     * time, such as {@code "10s"}. A span moves on by seconds; by tenths of it below 10 s.
+     * time, from {@code "10ms"} to {@code "1d"}. A span moves on by seconds; by tenths of it below 10 s.
      */
     String window() default "100";
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute of one policy: how it is spelt, what it takes, what it is when nobody says. Immutable; the only
- * instances are those of {@link Vocabulary}.
+ * One attribute of one policy: how it is spelt, what it takes, what it is when nobody says. Immutable; the
+ * policies' are those of {@link Vocabulary}.
  */
 public final class Attribute {
 

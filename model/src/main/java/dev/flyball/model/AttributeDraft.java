@@ -3,8 +3,8 @@ package dev.flyball.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Attribute} in the making; the words of {@link Vocabulary}'s table. */
-final class AttributeDraft {
+/** An {@link Attribute} in the making; the words of {@link Vocabulary}'s table, and of the table of settings. */
+public final class AttributeDraft {
 
     /** The longest duration an attribute takes: a year. */
     static final double YEAR = 366d * 86_400e9;
@@ -26,20 +26,29 @@ final class AttributeDraft {
         this.range = range;
     }
 
-    static AttributeDraft count(String name) {
+    /** Takes a whole number, 0 or more. */
+    public static AttributeDraft count(String name) {
         return new AttributeDraft(name, AttributeType.COUNT, Range.from(0, Integer.MAX_VALUE));
     }
 
-    static AttributeDraft duration(String name) {
+    /** Takes a span of time, at most a year. */
+    public static AttributeDraft duration(String name) {
         return new AttributeDraft(name, AttributeType.DURATION, Range.from(0, YEAR));
     }
 
-    static AttributeDraft ratio(String name) {
+    /** Takes a share from 0 to 1. */
+    public static AttributeDraft ratio(String name) {
         return new AttributeDraft(name, AttributeType.RATIO, Range.from(0, 1));
     }
 
-    static AttributeDraft number(String name) {
+    /** Takes any number. */
+    public static AttributeDraft number(String name) {
         return new AttributeDraft(name, AttributeType.NUMBER, Range.ANY);
+    }
+
+    /** Takes a size in bytes. */
+    public static AttributeDraft size(String name) {
+        return new AttributeDraft(name, AttributeType.SIZE, Range.from(0, Long.MAX_VALUE));
     }
 
     static AttributeDraft window(String name) {
@@ -73,24 +82,31 @@ final class AttributeDraft {
     }
 
     /** The default, in canonical text; without one the attribute is required. */
-    AttributeDraft or(String standard) {
+    public AttributeDraft or(String standard) {
         this.standard = standard;
         return this;
     }
 
     /** Off by default, and by a blank. */
-    AttributeDraft orOff() {
+    public AttributeDraft orOff() {
         this.standard = "";
         this.optional = true;
         return this;
     }
 
-    AttributeDraft from(double low) {
+    /** From there on. */
+    public AttributeDraft from(double low) {
         return within(Range.from(low, range.high()));
     }
 
-    AttributeDraft aboveZero() {
+    /** Without zero. */
+    public AttributeDraft aboveZero() {
         return within(Range.above(0, range.high()));
+    }
+
+    /** From one number to another, in nanoseconds for a span of time. */
+    public AttributeDraft between(double low, double high) {
+        return within(Range.from(low, high));
     }
 
     AttributeDraft within(Range range) {
@@ -104,7 +120,8 @@ final class AttributeDraft {
         return this;
     }
 
-    Attribute says(String sentence) {
+    /** The attribute, with one sentence that says what it does. */
+    public Attribute says(String sentence) {
         return new Attribute(this, sentence);
     }
 }

@@ -47,8 +47,8 @@ final class DegradeRules {
         } else if (shift(priority) != 0 && effectiveLevel(plan).equals(at)) {
             boolean first = priority.equals("LOW");
             findings.add(withoutEffect(
-                    "priority = " + priority + " with at = " + at + ": there is no "
-                            + (first ? "earlier" : "later") + " level",
+                    "priority = " + priority + " with at = " + at + ": there is no " + (first ? "earlier" : "later")
+                            + " level",
                     "drop priority, or choose at = " + (first ? "HIGH" : "CRITICAL")));
         }
     }

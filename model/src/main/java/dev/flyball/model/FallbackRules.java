@@ -106,8 +106,8 @@ final class FallbackRules {
                     governed.method(),
                     "fallback-cause",
                     where,
-                    "No '" + governed.plan().fallback() + "' takes the timeout of "
-                            + Spelling.method(governed.method()) + ": they take " + causes(governed) + " only.",
+                    "No '" + governed.plan().fallback() + "' takes the timeout of " + Spelling.method(governed.method())
+                            + ": they take " + causes(governed) + " only.",
                     "add an overload that takes a CallTimedOutException or a Throwable");
         }
     }

@@ -33,13 +33,15 @@ public final class MethodRules {
                 .ifPresent(rate -> neverSlow(rate, "targetLatency", value, name, "is in trouble anyway"));
         inside(PolicyKind.ADAPTIVE_CONCURRENCY)
                 .ifPresent(limit -> neverSlow(limit, "targetLatency", value, name, "counts as dropped"));
-        outside(PolicyKind.RETRY).filter(retry -> retry.duration("maxDuration") <= value).ifPresent(retry -> add(
-                retry,
-                "retry-never-after-timeout",
-                "maxDuration",
-                "maxDuration = " + retry.text("maxDuration") + " is not longer than " + name
-                        + ": a call that timed out is never tried again",
-                "raise maxDuration above a few times the timeout, or shorten the timeout"));
+        outside(PolicyKind.RETRY)
+                .filter(retry -> retry.duration("maxDuration") <= value)
+                .ifPresent(retry -> add(
+                        retry,
+                        "retry-never-after-timeout",
+                        "maxDuration",
+                        "maxDuration = " + retry.text("maxDuration") + " is not longer than " + name
+                                + ": a call that timed out is never tried again",
+                        "raise maxDuration above a few times the timeout, or shorten the timeout"));
         for (PolicyPlan policy : plan.policies()) {
             if (policy.waits() && policy.duration("maxWait") >= value && isInside(policy)) {
                 add(
@@ -79,8 +81,7 @@ public final class MethodRules {
 
     /** Whether a policy stands inside the timeout. */
     private boolean isInside(PolicyPlan policy) {
-        List<PolicyKind> kinds =
-                plan.policies().stream().map(PolicyPlan::kind).toList();
+        List<PolicyKind> kinds = plan.policies().stream().map(PolicyPlan::kind).toList();
         return kinds.indexOf(policy.kind()) > kinds.indexOf(PolicyKind.TIMEOUT);
     }
 }

@@ -100,7 +100,9 @@ public final class PlanWords {
 
     private static String heap(PolicyPlan policy) {
         String threshold = policy.text("memoryThreshold");
-        return (Sizes.read(threshold).isPresent() ? threshold : percent(Double.parseDouble(threshold)) + " of its maximum")
+        return (Sizes.read(threshold).isPresent()
+                        ? threshold
+                        : percent(Double.parseDouble(threshold)) + " of its maximum")
                 + " or more";
     }
 

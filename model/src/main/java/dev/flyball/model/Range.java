@@ -22,7 +22,7 @@ record Range(double low, boolean above, double high) {
 
     /** The range in words: {@code at least 1}, {@code above 0 and at most 1}, {@code from 1 to 100}. */
     String words(Bound print) {
-        boolean open = (high >= Integer.MAX_VALUE && print.equals(PLAIN)) || high == Double.POSITIVE_INFINITY;
+        boolean open = (high >= Integer.MAX_VALUE && print.equals(PLAIN)) || high >= Long.MAX_VALUE;
         if (above) {
             return "above " + print.of(low) + (open ? "" : " and at most " + print.of(high));
         }

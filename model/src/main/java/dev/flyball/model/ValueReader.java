@@ -14,7 +14,7 @@ final class ValueReader {
     private static final String AT_LEAST = "at least";
 
     /** The spans of time that a window may last: shorter ones are over before anything is known. */
-    private static final Range SPAN = Range.from(10_000_000d, 3_600e9);
+    private static final Range SPAN = Range.from(10_000_000d, 86_400e9);
 
     private ValueReader() {}
 
@@ -97,7 +97,7 @@ final class ValueReader {
         OptionalLong nanos = Durations.read(text);
         if (nanos.isPresent()) {
             String words = SPAN.words(Range.TIME);
-            return SPAN.contains(nanos.getAsLong())
+            return SPAN.contains((double) nanos.getAsLong())
                     ? new Parsed.Value(Durations.print(nanos.getAsLong()))
                     : new Parsed.Wrong(
                             "out-of-range", "must be " + words + " as a span of time", "choose a span " + words);

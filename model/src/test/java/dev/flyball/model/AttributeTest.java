@@ -56,9 +56,9 @@ class AttributeTest {
                 "circuit-breaker | recordOn    | a.B,,c | bad-class   | is no list of class names"
                         + " | write full names with commas between them, such as java.io.IOException",
                 "circuit-breaker | window      | 0s    | out-of-range"
-                        + " | must be from 10ms to 1h as a span of time | choose a span from 10ms to 1h",
-                "circuit-breaker | window      | 1d    | out-of-range"
-                        + " | must be from 10ms to 1h as a span of time | choose a span from 10ms to 1h",
+                        + " | must be from 10ms to 1d as a span of time | choose a span from 10ms to 1d",
+                "circuit-breaker | window      | 2d    | out-of-range"
+                        + " | must be from 10ms to 1d as a span of time | choose a span from 10ms to 1d",
                 "circuit-breaker | memoryThreshold | 0  | out-of-range"
                         + " | must be above 0 and at most 1 | choose a value above 0 and at most 1",
                 "circuit-breaker | memoryThreshold | 512 | out-of-range | must be above 0 and at most 1 as a share"

@@ -29,13 +29,7 @@ class MethodRulesTest {
                         + "timeout, or drop it");
         assertWarning(
                 annotation(
-                        "RateLimited",
-                        "permits",
-                        5,
-                        "algorithm",
-                        constant("ADAPTIVE_WINDOW"),
-                        "targetLatency",
-                        "1m"),
+                        "RateLimited", "permits", 5, "algorithm", constant("ADAPTIVE_WINDOW"), "targetLatency", "1m"),
                 "[slow-never-seen] @RateLimited on Shop.a(): targetLatency = 1m is not below @Timeout = 2s: a longer "
                         + "call has timed out, which is in trouble anyway. Fix: choose targetLatency below the timeout, "
                         + "or drop it");

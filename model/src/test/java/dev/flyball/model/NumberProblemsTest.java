@@ -265,8 +265,7 @@ class NumberProblemsTest {
     @Test
     void aTimeoutNeedsALengthAboveZero() {
         assertError(
-                on("Timeout"),
-                "[missing-attribute] @Timeout on Shop.buy(Item, int): value is missing. Fix: set value");
+                on("Timeout"), "[missing-attribute] @Timeout on Shop.buy(Item, int): value is missing. Fix: set value");
         assertError(
                 on("Timeout", "value", "0s"),
                 "[out-of-range] @Timeout on Shop.buy(Item, int): value = \"0s\" must be above 0s and at most 366d. "

@@ -104,8 +104,9 @@ class PlanWordsTest {
                         "up to 3 attempts within 3m, pausing 100ms and as much longer each time, up to 10s, 0% random;"
                                 + " on nothing; not on B");
         assertThat(words(PolicyKind.CIRCUIT_BREAKER, "window", "10s", "memoryThreshold", "0.85"))
-                .isEqualTo("opens for 10s when 50% of the calls of the last 10s failed, judged from 20 calls on; 5 probes"
-                        + " decide; also while live heap is at 85% of its maximum or more");
+                .isEqualTo(
+                        "opens for 10s when 50% of the calls of the last 10s failed, judged from 20 calls on; 5 probes"
+                                + " decide; also while live heap is at 85% of its maximum or more");
         assertThat(words(PolicyKind.CIRCUIT_BREAKER, "memoryThreshold", "2GB"))
                 .isEqualTo("opens for 10s when 50% of the last 100 calls failed, judged from 20 calls on; 5 probes"
                         + " decide; also while live heap is at 2GB or more");

@@ -114,4 +114,21 @@ class MistakesIT {
                         + ":6) is no key of Flyball. Fix: did you mean rate-limited?");
         assertThat(ended.out().strip()).isEqualTo("runs runs runs RateLimitedException");
     }
+
+    /** Whoever asks for it must not run ungoverned: the first governed call throws, and every further one. */
+    @Test
+    void ofAConfigurationStopTheProgramAtItsFirstGovernedCallIfSoAsked() throws IOException {
+        Path file = Files.writeString(folder.resolve("flyball.conf"), "flyball.metrics.executors = maybe\n");
+
+        Jvm.Ended ended = Jvm.withAgent("config.files=" + file, "config.on-error=fail")
+                .classPath(compiled())
+                .run("com.acme.Late");
+
+        assertThat(ended.err())
+                .contains("1 problem in the configuration; nothing governed runs, as flyball.config.on-error is fail:")
+                .contains("[bad-choice] flyball.metrics.executors = maybe (" + file
+                        + ":1) is not one of its words. Fix: write on or off.");
+        assertThat(ended.out().strip())
+                .isEqualTo("runs runs ConfigurationRefusedException ConfigurationRefusedException");
+    }
 }

@@ -85,6 +85,12 @@ abstract class Wrong {
     @CircuitBreaker(window = "10s")
     void timeWindow() {}
 
+    @CircuitBreaker(window = "5ms")
+    void timeWindowTooShort() {}
+
+    @CircuitBreaker(window = "2d")
+    void timeWindowTooLong() {}
+
     @CircuitBreaker(window = "many")
     void noWindow() {}
 
@@ -100,8 +106,14 @@ abstract class Wrong {
     @CircuitBreaker(memoryThreshold = "0.9")
     void memory() {}
 
-    @CircuitBreaker(memoryThreshold = "2XB")
+    @CircuitBreaker(memoryThreshold = "2XB", window = "1 minute")
     void memoryText() {}
+
+    @CircuitBreaker(memoryThreshold = "512")
+    void memoryWithoutUnit() {}
+
+    @CircuitBreaker(memoryThreshold = "0")
+    void noMemory() {}
 
     @CircuitBreaker(failureRate = Double.NaN)
     void notANumber() {}
@@ -136,8 +148,22 @@ abstract class Wrong {
     @Retry(retryOn = {}, abortOn = Exception.class)
     void retriesNothing() {}
 
-    @Timeout("0s")
+    @Timeout("-2s")
     void timeout() {}
+
+    @Timeout("0s")
+    void noTime() {}
+
+    @Timeout(value = "2s", fallback = "missing")
+    void timeoutWithoutFallback() {}
+
+    @Timeout("2s")
+    @Retry(maxDuration = "1s")
+    @CircuitBreaker(slowCallDuration = "3s")
+    @RateLimited(permits = 1, targetLatency = "3s", algorithm = RateLimited.Algorithm.ADAPTIVE_WINDOW)
+    @Bulkhead(max = 1, maxWaiting = 1, maxWait = "3s")
+    @AdaptiveConcurrency(targetLatency = "3s", maxWaiting = 1, maxWait = "3s")
+    synchronized void everythingOutlivesTheTimeout() {}
 
     @AdaptiveConcurrency(min = 5, max = 3)
     void adaptive() {}
@@ -148,8 +174,20 @@ abstract class Wrong {
     @AdaptiveConcurrency(maxWaiting = 5, targetLatency = "0s")
     void adaptiveWaiting() {}
 
-    @Degradable
-    void degradable() {}
+    @Degradable(priority = Degradable.Priority.HIGH)
+    void degradesLikeNormal() {}
+
+    @Degradable(at = Degradable.Level.ELEVATED, priority = Degradable.Priority.LOW)
+    void noEarlierLevel() {}
+
+    @Degradable(at = Degradable.Level.EMERGENCY, priority = Degradable.Priority.CRITICAL)
+    void noLaterLevel() {}
+
+    @Degradable(at = Degradable.Level.EMERGENCY, ramp = true)
+    void rampCutOff() {}
+
+    @Degradable(at = Degradable.Level.EMERGENCY, ramp = true, priority = Degradable.Priority.CRITICAL)
+    void rampNever() {}
 
     @Supervised
     void supervised() {}

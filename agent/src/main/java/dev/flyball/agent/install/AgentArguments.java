@@ -22,6 +22,8 @@ final class AgentArguments {
             "supervision.",
             "alerts.",
             "allocation.",
+            "degradation.",
+            "order.",
             "console.",
             "degradable.",
             "retry.",

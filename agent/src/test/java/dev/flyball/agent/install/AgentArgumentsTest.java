@@ -31,9 +31,9 @@ class AgentArgumentsTest {
                         + " enabled, agent.include, agent.exclude, agent.exclude-loaders, agent.inherit,"
                         + " agent.stereotypes, agent.scope, agent.bridge, agent.debug, agent.summary, agent.dump-dir,"
                         + " agent.sweep-batch, agent.sweep-pause, and the runtime's keys below config, metrics, jmx, health,"
-                        + " observation, pressure, supervision, alerts, allocation, console, degradable, retry,"
-                        + " circuit-breaker, rate-limited, timeout, bulkhead, adaptive-concurrency, pooled, actor,"
-                        + " supervised.");
+                        + " observation, pressure, supervision, alerts, allocation, degradation, order, console,"
+                        + " degradable, retry, circuit-breaker, rate-limited, timeout, bulkhead, adaptive-concurrency,"
+                        + " pooled, actor, supervised.");
         assertThat(properties).containsOnlyKeys("flyball.enabled");
     }
 

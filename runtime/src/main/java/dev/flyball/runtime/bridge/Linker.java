@@ -2,6 +2,9 @@ package dev.flyball.runtime.bridge;
 
 import dev.flyball.runtime.pipeline.Governance;
 import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,10 @@ public final class Linker {
      */
     public static @Nullable CallSite weave(Lookup caller, String moment, MethodType type, Object... plan) {
         return Linking.link(type, () -> {
+            IllegalStateException refusal = Governance.refusal();
+            if (refusal != null) {
+                return refusing(caller, moment, type, (String) plan[1], refusal);
+            }
             String name = (String) plan[0];
             String descriptor = (String) plan[1];
             Installation site = site(caller.lookupClass(), name, descriptor, (String) plan[3]);
@@ -51,6 +58,20 @@ public final class Linker {
                 return null;
             }
         });
+    }
+
+    /**
+     * Has a woven method throw: whoever asked not to start with a bad configuration must not run ungoverned. Before the body
+     * it is skipped, after it the ending is the refusal.
+     */
+    private static CallSite refusing(
+            Lookup caller, String moment, MethodType type, String descriptor, IllegalStateException refusal) {
+        Class<?> result = MethodType.fromMethodDescriptorString(
+                        descriptor, caller.lookupClass().getClassLoader())
+                .returnType();
+        MethodHandle answer =
+                MethodHandles.constant(type.returnType(), Moments.refused(moment.equals("enter"), result, refusal));
+        return new ConstantCallSite(MethodHandles.dropArguments(answer, 0, type.parameterList()));
     }
 
     private static Installation site(Class<?> declaring, String name, String descriptor, String planLine) {

@@ -41,6 +41,11 @@ record Moments(
         return answer instanceof Throwable ? new Object[] {answer} : answer;
     }
 
+    /** The same of a call that nothing may admit, and how it then ends. */
+    static Object[] refused(boolean before, Class<?> result, Throwable refusal) {
+        return before ? new Object[] {refusal} : new Object[] {null, Weaving.zero(result), refusal};
+    }
+
     /** Whether a body returned that a ticket admitted: then the lane settles it, and the ending is left alone. */
     static boolean returned(@Nullable Object ticket, @Nullable Throwable failure) {
         return failure == null && ticket instanceof Ticket;

@@ -42,7 +42,7 @@ final class Weaving {
         this.body = method.carried() ? body() : null;
     }
 
-    private static @Nullable Object zero(Class<?> type) {
+    static @Nullable Object zero(Class<?> type) {
         return type == void.class || !type.isPrimitive() ? null : Array.get(Array.newInstance(type, 1), 0);
     }
 

@@ -4,8 +4,10 @@ import dev.flyball.model.MethodPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a new view changes for the plans there are: key, new value and where it stands, old value and where it stood. */
 final class Changes {
@@ -13,22 +15,44 @@ final class Changes {
     private Changes() {}
 
     static List<String> between(ConfigView old, ConfigView next, Collection<MethodPlan> plans) {
+        List<String> changes = new ArrayList<>(settings(old.settled(), next.settled()));
         Map<String, Sourced> before = new LinkedHashMap<>();
         Map<String, Sourced> after = new LinkedHashMap<>();
-        before.put("flyball.enabled", old.common(Global.ENABLED));
-        after.put("flyball.enabled", next.common(Global.ENABLED));
         for (MethodPlan plan : plans) {
             collect(old.plan(plan), before);
             collect(next.plan(plan), after);
         }
-        List<String> changes = new ArrayList<>();
         after.forEach((key, now) -> {
             Sourced was = before.get(key);
             if (was != null && !was.value().equals(now.value())) {
-                changes.add(key + " = " + now.value() + " <- " + now.origin() + ", was " + was.value() + " <- "
-                        + was.origin());
+                changes.add(change(key, now.value(), now, was.value(), was));
             }
         });
+        return changes;
+    }
+
+    private static String change(String key, String now, Sourced newer, String was, Sourced older) {
+        return key + " = " + now + " <- " + newer.origin() + ", was " + was + " <- " + older.origin();
+    }
+
+    /** The same of keys that belong to no policy; those that count at the next start only say so. */
+    private static List<String> settings(SettingValues old, SettingValues next) {
+        Set<Key.Plain> keys = new LinkedHashSet<>(next.all().keySet());
+        keys.addAll(old.all().keySet());
+        List<String> changes = new ArrayList<>();
+        for (Key.Plain key : keys) {
+            Sourced now = next.value(key.line(), key.name());
+            Sourced was = old.value(key.line(), key.name());
+            if (!was.value().equals(now.value())) {
+                String change = change(
+                        key.text(),
+                        SettingValues.shown(key.text(), now.value()),
+                        now,
+                        SettingValues.shown(key.text(), was.value()),
+                        was);
+                changes.add(key.line().hot() ? change : change + " (counts at the next start)");
+            }
+        }
         return changes;
     }
 

@@ -51,7 +51,7 @@ public final class ConfigLoader {
         ConfigView bootstrap = new ConfigView(List.of(over, fromProperties, environment), List.of());
         FileSet files = new FileSet(access);
         List<ConfigProblem> fileProblems = new ArrayList<>();
-        Settings fromFiles = files(bootstrap.common(Global.FILES), files, fileProblems::add);
+        Settings fromFiles = files(bootstrap.common(SettingTable.FILES), files, fileProblems::add);
         problems.addAll(fileProblems);
         problems.addAll(classPathProblems);
         List<Settings> layers = List.of(over, fromProperties, environment, fromFiles, classPath);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The configuration as it was read at one moment: a function from declared plans to plans in force. Immutable, but that
@@ -28,12 +29,22 @@ public final class ConfigView {
 
     /** Whether calls are governed at all. */
     public boolean enabled() {
-        return common(Global.ENABLED).value().equals("true");
+        return common(SettingTable.ENABLED).value().equals("true");
+    }
+
+    /** The settings that belong to no policy. */
+    public RuntimeSettings settings() {
+        return RuntimeSettings.of(settled());
     }
 
     /** Everything that was wrong when it was read; for each the next layer's value is in force. */
     public List<ConfigProblem> problems() {
-        return problems;
+        return Stream.concat(problems.stream(), settled().problems().stream()).toList();
+    }
+
+    /** The values in force of all keys that belong to no policy. */
+    SettingValues settled() {
+        return SettingValues.of(this);
     }
 
     /** This view with other overrides, which are its highest layer. */
@@ -45,13 +56,13 @@ public final class ConfigView {
 
     /** Nanoseconds between two looks at the files; 0: never. */
     long pollNanos() {
-        return Durations.parse(common(Global.POLL).value());
+        return Durations.parse(common(SettingTable.POLL).value());
     }
 
-    /** What is in force for a key without an instance. */
-    Sourced common(Global global) {
-        Sourced standard = new Sourced(global.standard(), Origin.BUILT_IN, null);
-        Key key = new Key.Common(global);
+    /** What is in force for a key without a name, apart from what contradicts others. */
+    Sourced common(SettingLine line) {
+        Sourced standard = new Sourced(line.standard(), Origin.BUILT_IN, null);
+        Key key = new Key.Plain(line, "");
         return find(key, problem -> {}).stream()
                 .findFirst()
                 .map(setting -> new Sourced(setting.value(), setting.origin(), standard))
@@ -68,6 +79,11 @@ public final class ConfigView {
             }
         }
         return found;
+    }
+
+    /** Keys that belong to no policy and have a name that only an environment variable speaks of. */
+    Collection<Key.Plain> guesses() {
+        return layers.stream().flatMap(layer -> layer.guesses().stream()).toList();
     }
 
     /** Variables that may be an instance's, and whose instance nobody has asked about. */

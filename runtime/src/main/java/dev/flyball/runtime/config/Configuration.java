@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class Configuration implements AutoCloseable, MeterSource {
      * Reads everything and, if there are files, begins to watch them.
      *
      * @param worker runs the reading of files, which may take its time, when {@code alarm} says so
-     * @throws IllegalStateException if anything is wrong and {@code flyball.config.on-error} is {@code fail}
+     * @throws ConfigurationRefusedException if anything is wrong and {@code flyball.config.on-error} is {@code fail}
      */
     public Configuration(ConfigSource source, Clock clock, Alarm alarm, Executor worker, EventSink events) {
         this.loader = new ConfigLoader(source);
@@ -64,12 +65,17 @@ public final class Configuration implements AutoCloseable, MeterSource {
         this.events = events;
         Loaded loaded = loader.load(Map.of());
         this.view = loaded.view();
-        String report = tell(view.problems(), "the next layer's value is in force for each");
-        if (!report.isEmpty() && view.common(Global.ON_ERROR).value().equals("fail")) {
-            throw new IllegalStateException(report);
+        boolean fails = view.common(SettingTable.ON_ERROR).value().equals("fail");
+        String report = tell(
+                view.problems(),
+                fails
+                        ? "nothing governed runs, as flyball.config.on-error is fail"
+                        : "the next layer's value is in force for each");
+        if (fails && !report.isEmpty()) {
+            throw new ConfigurationRefusedException(report);
         }
         this.poll = new FilePoll(view.pollNanos(), loaded.files(), clock, alarm, worker, this::reload);
-        if (!view.common(Global.FILES).value().isEmpty()) {
+        if (!view.common(SettingTable.FILES).value().isEmpty()) {
             poll.start();
         }
         alarm.at(clock.nanos() + UNKNOWN_NAMES_AFTER, this::tellUnknownNames);
@@ -92,7 +98,8 @@ public final class Configuration implements AutoCloseable, MeterSource {
         tell(planned.problems(), "the next layer's value is in force for each");
         for (String warning : planned.warnings()) {
             if (told.add(warning + plan)) {
-                log().warn("[config-order] {}: {}", MethodNames.of(plan), warning);
+                String tag = warning.startsWith("[") ? "" : "[config-order] ";
+                log().warn("{}{} ({})", tag, warning, MethodNames.of(plan));
             }
         }
         return planned;
@@ -201,8 +208,9 @@ public final class Configuration implements AutoCloseable, MeterSource {
 
     private List<ConfigProblem> problemsOf(ConfigView one) {
         Collection<MethodPlan> plans = declared.values();
-        return plans.stream()
-                .flatMap(plan -> one.plan(plan).problems().stream())
+        return Stream.concat(
+                        one.settled().problems().stream(),
+                        plans.stream().flatMap(plan -> one.plan(plan).problems().stream()))
                 .toList();
     }
 

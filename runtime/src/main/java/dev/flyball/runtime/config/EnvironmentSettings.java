@@ -44,9 +44,12 @@ final class EnvironmentSettings implements Settings {
     /** The keys that contain no instance's name, by their variables. */
     private static Map<String, Key> fixedKeys() {
         Map<String, Key> keys = new TreeMap<>();
-        for (Global global : Global.values()) {
-            Key key = new Key.Common(global);
-            keys.put(Words.variable(key.text()), key);
+        for (SettingLine line : SettingTable.lines()) {
+            List<String> names = line.named() ? SettingTable.knownNames(line) : List.of("");
+            for (String name : names) {
+                Key key = new Key.Plain(line, name);
+                keys.put(Words.variable(key.text()), key);
+            }
         }
         for (PolicyEntry policy : Vocabulary.policies()) {
             if (policy.notBuilt().isEmpty()) {
@@ -84,7 +87,7 @@ final class EnvironmentSettings implements Settings {
 
     /** What a variable may stand for, the longest attribute first; the names are only guesses. */
     private static List<Key> candidates(String variable) {
-        List<Key> candidates = new ArrayList<>();
+        List<Key> candidates = new ArrayList<>(plain(variable));
         for (PolicyEntry policy : Vocabulary.policies()) {
             String start = PREFIX + Words.variable(policy.kind().key()) + "_";
             if (policy.notBuilt().isEmpty() && variable.startsWith(start)) {
@@ -99,6 +102,26 @@ final class EnvironmentSettings implements Settings {
         }
         candidates.sort((a, b) -> b.text().length() - a.text().length());
         return candidates;
+    }
+
+    /** What it may stand for of the keys that belong to no policy. */
+    private static List<Key.Plain> plain(String variable) {
+        List<Key.Plain> candidates = new ArrayList<>();
+        for (SettingLine line : SettingTable.lines()) {
+            String name = line.guess(variable);
+            if (name != null && !SettingTable.reserved(line, name)) {
+                candidates.add(new Key.Plain(line, name));
+            }
+        }
+        candidates.sort((a, b) -> b.line().last().length() - a.line().last().length());
+        return candidates;
+    }
+
+    @Override
+    public Collection<Key.Plain> guesses() {
+        return waiting.keySet().stream()
+                .flatMap(variable -> plain(variable).stream().limit(1))
+                .toList();
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Explanation {
                 method(planned, shown, lines);
             }
         }
+        settings(name, lines);
         if (lines.isEmpty() && !name.isEmpty()) {
             lines.add("[unknown-name] nothing governed is called " + name + ". Fix: " + Words.remedy(name, names));
         }
@@ -50,11 +51,39 @@ final class Explanation {
         return String.join("\n", lines) + "\n";
     }
 
+    /** Keys that belong to no policy: those that begin so or have that name; where it is empty, what configuration says. */
+    private void settings(String name, List<String> lines) {
+        List<String> firsts = new ArrayList<>();
+        List<Sourced> values = new ArrayList<>();
+        List<Key.Plain> keys = new ArrayList<>();
+        view.settled().all().forEach((key, value) -> {
+            String text = key.line().key(key.name());
+            boolean meant = name.isEmpty()
+                    ? value.origin().layer().isConfiguration()
+                    : key.name().equals(name) || text.equals(name) || text.startsWith(name + ".");
+            if (meant) {
+                firsts.add(key.text() + "=" + SettingValues.shown(key.text(), value.value()) + " <- " + value.origin());
+                values.add(value);
+                keys.add(key);
+            }
+        });
+        int width = firsts.stream().mapToInt(String::length).max().orElse(0);
+        for (int i = 0; i < firsts.size(); i++) {
+            Sourced over = values.get(i).over();
+            String first = firsts.get(i);
+            lines.add(
+                    over == null
+                            ? first
+                            : first + " ".repeat(width - first.length()) + "  over "
+                                    + SettingValues.shown(keys.get(i).text(), over.value()) + " " + over.origin());
+        }
+    }
+
     private void method(Planned planned, List<PlannedPolicy> policies, List<String> lines) {
         for (PlannedPolicy policy : policies) {
             lines.add(policy.name() + "  " + policy.declared().kind().key() + "  " + signature(planned.declared()));
             if (!view.enabled()) {
-                lines.add("  off <- flyball.enabled=" + view.common(Global.ENABLED));
+                lines.add("  off <- flyball.enabled=" + view.common(SettingTable.ENABLED));
             } else if (!policy.on()) {
                 lines.add("  off <- enabled=" + policy.enabled());
             }
@@ -122,6 +151,13 @@ final class Explanation {
                 if (!names.contains(key.name())) {
                     lines.add(unknown(setting, key.name(), names));
                 }
+            } else if (setting.key() instanceof Key.Plain key) {
+                List<String> names = SettingTable.knownNames(key.line());
+                boolean closed = key.line().section().equals("alerts"); // no other rule is asked for by name
+                boolean near = Words.meant(key.name(), names).isPresent();
+                if (key.line().named() && !names.contains(key.name()) && (closed || near)) {
+                    lines.add(unknown(setting, key.name(), names));
+                }
             } else if (setting.key() instanceof Key.Order order) {
                 Set<String> methods = new TreeSet<>();
                 plans.forEach(plan -> methods.add(MethodNames.of(plan)));
@@ -150,11 +186,11 @@ final class Explanation {
         return variables;
     }
 
-    private static String unknown(Setting setting, String name, Set<String> known) {
+    private static String unknown(Setting setting, String name, Collection<String> known) {
         return setting.key().text() + " (" + setting.origin() + ")." + question(name, known);
     }
 
-    private static String question(String written, Set<String> known) {
+    private static String question(String written, Collection<String> known) {
         return Words.meant(written, known)
                 .map(word -> " Did you mean " + word + "?")
                 .orElse("");

@@ -14,11 +14,11 @@ sealed interface Key {
     /** The whole key, as people write it. */
     String text();
 
-    /** A key that belongs to no policy. */
-    record Common(Global global) implements Key {
+    /** A key that belongs to no policy, with the name in it, empty where it has none. */
+    record Plain(SettingLine line, String name) implements Key {
         @Override
         public String text() {
-            return "flyball." + global.key();
+            return "flyball." + line.key(name);
         }
     }
 

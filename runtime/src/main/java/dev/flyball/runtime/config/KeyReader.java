@@ -23,17 +23,7 @@ final class KeyReader {
     static final String AGENT = "agent";
 
     /** Roots that the documentation names and that have no engine yet. */
-    private static final Set<String> NOT_BUILT = Set.of(
-            "alerts",
-            "allocation",
-            "console",
-            "health",
-            "jmx",
-            "metrics",
-            "observation",
-            "pressure",
-            "rules",
-            "supervision");
+    private static final Set<String> NOT_BUILT = Set.of("console", "jmx", "observation", "rules", "supervision");
 
     private final Consumer<ConfigProblem> problems;
 
@@ -116,26 +106,21 @@ final class KeyReader {
         if (root.equals("order") && path.size() > 1) {
             return new Key.Order(String.join(".", path.subList(1, path.size())));
         }
-        String whole = String.join(".", path.stream().map(Words::kebab).toList());
-        for (Global global : Global.values()) {
-            if (global.key().equals(whole)) {
-                return common(written, global);
-            }
-        }
-        return unknown(written, whole, root);
+        Key.Plain plain = SettingTable.find(path);
+        return plain == null ? unknown(written, root) : plain(written, plain);
     }
 
-    private @Nullable Key common(Written written, Global global) {
+    private @Nullable Key plain(Written written, Key.Plain key) {
         Layer layer = written.origin().layer();
-        if (global.bootstrap() && layer != Layer.PROPERTY && layer != Layer.ENVIRONMENT) {
+        if (key.line().bootstrap() && layer != Layer.PROPERTY && layer != Layer.ENVIRONMENT) {
             return wrong(
                     written,
                     "config-too-late",
                     "decides how files are read, so it is too late to say it here",
-                    "set it as a system property -Dflyball." + global.key() + " or in the environment as "
-                            + Words.variable("flyball." + global.key()));
+                    "set it as a system property -D" + key.text() + " or in the environment as "
+                            + Words.variable(key.text()));
         }
-        return new Key.Common(global);
+        return key;
     }
 
     private @Nullable Key instance(Written written, PolicyEntry policy) {
@@ -164,15 +149,24 @@ final class KeyReader {
         return new Key.Instance(policy.kind(), name, attribute);
     }
 
-    private @Nullable Key unknown(Written written, String whole, String root) {
-        List<String> known = new ArrayList<>();
-        Arrays.stream(Global.values()).map(Global::key).forEach(known::add);
-        Arrays.stream(PolicyKind.values()).map(PolicyKind::key).forEach(known::add);
-        known.addAll(List.of("order", AGENT));
-        String remedy = Words.meant(whole, known)
-                .or(() -> Words.meant(root, known))
+    private @Nullable Key unknown(Written written, String root) {
+        String whole =
+                String.join(".", written.path().stream().map(Words::kebab).toList());
+        List<String> beside = SettingTable.lines().stream()
+                .filter(line -> line.root().equals(root) && !line.bootstrap())
+                .map(line -> line.pattern().replace("*", "<name>"))
+                .toList();
+        List<String> roots = new ArrayList<>(SettingTable.lines().stream()
+                .map(line -> line.section().isEmpty() || line.bootstrap() ? line.pattern() : line.root())
+                .distinct()
+                .toList());
+        Arrays.stream(PolicyKind.values()).map(PolicyKind::key).forEach(roots::add);
+        roots.addAll(List.of("order", AGENT));
+        String remedy = Words.meant(whole, SettingTable.suggestions(written.path()))
+                .or(() -> Words.meant(root, roots))
+                .filter(meant -> !meant.equals(root))
                 .map(word -> "did you mean " + word + "?")
-                .orElse("write one of " + String.join(", ", known) + " after flyball");
+                .orElse("write one of " + String.join(", ", beside.isEmpty() ? roots : beside) + " after flyball");
         return wrong(written, "config-unknown-key", "is no key of Flyball", remedy);
     }
 
@@ -188,12 +182,12 @@ final class KeyReader {
 
     /** Reads a value as the key wants it. */
     static Parsed parse(Key key, String text) {
-        if (key instanceof Key.Common common) {
-            return common.global().parse(text);
+        if (key instanceof Key.Plain plain) {
+            return plain.line().parse(text);
         }
         if (key instanceof Key.Instance instance) {
             return instance.attribute().equals(Key.ENABLED)
-                    ? Global.ENABLED.parse(text)
+                    ? SettingTable.ENABLED.parse(text)
                     : attribute(instance).parse(text);
         }
         return order(text);

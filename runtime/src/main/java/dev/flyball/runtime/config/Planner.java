@@ -2,6 +2,7 @@ package dev.flyball.runtime.config;
 
 import dev.flyball.model.Attribute;
 import dev.flyball.model.MethodPlan;
+import dev.flyball.model.MethodRules;
 import dev.flyball.model.PolicyOrder;
 import dev.flyball.model.PolicyOrder.Ordered;
 import dev.flyball.model.PolicyPlan;
@@ -40,13 +41,20 @@ final class Planner {
                 .filter(policy -> policy.on() && view.enabled())
                 .map(PlannedPolicy::effective)
                 .toList();
-        return new Planned(
-                declared,
-                with(declared, governing, governing.isEmpty() ? "" : declared.fallback()),
-                arranged,
-                order,
-                List.copyOf(problems),
-                ordered.warnings());
+        MethodPlan effective = with(declared, governing, governing.isEmpty() ? "" : declared.fallback());
+        List<String> warnings = new ArrayList<>(ordered.warnings());
+        warnings.addAll(newDoubts(declared, effective));
+        return new Planned(declared, effective, arranged, order, List.copyOf(problems), List.copyOf(warnings));
+    }
+
+    /** What is doubtful about the policies together and was not so in the code, where the front ends have told it. */
+    private static List<String> newDoubts(MethodPlan declared, MethodPlan effective) {
+        List<MethodRules.Doubt> old = MethodRules.check(declared);
+        return MethodRules.check(effective).stream()
+                .filter(doubt -> !old.contains(doubt))
+                .map(doubt -> "[" + doubt.finding().tag() + "] " + doubt.kind().key() + ": "
+                        + doubt.finding().sentence() + ".")
+                .toList();
     }
 
     private PlannedPolicy plan(PolicyPlan declared, boolean keyed) {

@@ -15,6 +15,11 @@ interface Settings {
     /** What this layer says, as far as it can be known without knowing the instances there are. */
     Collection<Setting> known();
 
+    /** Keys with names that this layer may have spoken of, where it cannot tell how the names are spelt. */
+    default Collection<Key.Plain> guesses() {
+        return List.of();
+    }
+
     /** Where values stand that nobody has asked for. */
     default Collection<String> unclaimed() {
         return List.of();

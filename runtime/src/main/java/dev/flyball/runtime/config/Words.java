@@ -32,6 +32,11 @@ final class Words {
         return variable.toString();
     }
 
+    /** A name that a variable may stand for: lower case, with hyphens. */
+    static String unvariable(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The known word that was most likely meant. */
     static Optional<String> meant(String written, Collection<String> known) {
         return DidYouMean.among(known, written).stream().findFirst();

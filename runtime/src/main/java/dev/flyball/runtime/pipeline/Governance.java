@@ -9,6 +9,7 @@ import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.Configuration;
+import dev.flyball.runtime.config.ConfigurationRefusedException;
 import dev.flyball.runtime.degrade.Allocations;
 import dev.flyball.runtime.degrade.Degradations;
 import dev.flyball.runtime.observe.Calls;
@@ -158,6 +159,9 @@ public final class Governance {
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         configuration.onChange(view -> rebuildAll());
         allocations.onNames(this::rebuildAll);
+        ConfiguredPressure configured = new ConfiguredPressure(pressure);
+        configured.take(configuration.view().settings().pressure());
+        configuration.onChange(view -> configured.take(view.settings().pressure()));
         meters.add(errors);
         meters.add(events);
         meters.add(configuration);
@@ -165,7 +169,20 @@ public final class Governance {
 
     /** Made by the first method that is linked. */
     private static final class Shared {
-        static final Governance INSTANCE = start();
+        static final @Nullable Governance INSTANCE;
+        static final @Nullable ConfigurationRefusedException REFUSAL;
+
+        static {
+            Governance started = null;
+            ConfigurationRefusedException refused = null;
+            try {
+                started = start();
+            } catch (ConfigurationRefusedException bad) {
+                refused = bad;
+            }
+            INSTANCE = started;
+            REFUSAL = refused;
+        }
 
         private static Governance start() {
             Clock clock = Clock.system();
@@ -184,9 +201,25 @@ public final class Governance {
         }
     }
 
-    /** The runtime that annotated methods share. */
+    /**
+     * The runtime that annotated methods share.
+     *
+     * @throws IllegalStateException if there is none, as {@link #refusal} says
+     */
     public static Governance shared() {
-        return Shared.INSTANCE;
+        Governance shared = Shared.INSTANCE;
+        if (shared == null) {
+            throw new IllegalStateException(Shared.REFUSAL);
+        }
+        return shared;
+    }
+
+    /**
+     * Why there is no shared runtime: something is wrong in the configuration, and {@code flyball.config.on-error} is
+     * {@code fail}. Null where there is one.
+     */
+    public static @Nullable IllegalStateException refusal() {
+        return Shared.REFUSAL;
     }
 
     void govern(MethodSite site) {

@@ -62,6 +62,7 @@ public final class BackpressureManager implements MeterSource {
     private final Ticker ticker;
     private final Map<String, Controller> controllers = new ConcurrentSkipListMap<>();
     private final Map<String, Importance> importances = new ConcurrentHashMap<>();
+    private final Map<String, Importance> registered = new ConcurrentHashMap<>();
     private final LongAdder failed = new LongAdder();
     private final Follows follows = new Follows(failed);
     private final Readings readings;
@@ -120,6 +121,7 @@ public final class BackpressureManager implements MeterSource {
      * @param importance how far it counts, unless {@link #importance} has said so or says so later
      */
     public Registration register(String name, Importance importance, PressureSource source) {
+        registered.put(name, importance);
         controllers.compute(name, (key, present) -> {
             if (present != null) {
                 present.source(source);
@@ -148,6 +150,16 @@ public final class BackpressureManager implements MeterSource {
         importances.put(name, importance);
         controllers.computeIfPresent(name, (key, present) -> {
             present.importance(importance);
+            return present;
+        });
+        stale = true;
+    }
+
+    /** Takes {@link #importance} back: the controller counts again as far as it was registered to. */
+    public void importanceAsRegistered(String name) {
+        importances.remove(name);
+        controllers.computeIfPresent(name, (key, present) -> {
+            present.importance(registered.getOrDefault(name, Importance.ESSENTIAL));
             return present;
         });
         stale = true;

@@ -5,6 +5,7 @@ import static dev.flyball.runtime.config.Program.policy;
 import static dev.flyball.runtime.config.Program.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.model.MethodPlan;
 import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
 import org.junit.jupiter.api.Test;
@@ -73,19 +74,18 @@ class BadInputTest {
         program.file(
                 "a.conf",
                 "flyball.rules = [ { match = \"com.acme.**\", bulkhead { max = 8 } } ]",
-                "flyball.timeout.payments.value = 2s",
-                "flyball.alerts.webhook.url = \"https://example.org/secret\"");
+                "flyball.pooled.payments.timeout = 2s",
+                "flyball.console.token = \"t0ps3cret\"");
         assertThat(program.problems())
                 .hasSize(3)
                 .anySatisfy(text -> assertThat(text)
                         .startsWith("[config-not-built] flyball.rules = ")
                         .endsWith("(a.conf:1) rules is not built yet, so this has no effect. Fix: take it out."))
                 .anySatisfy(text -> assertThat(text)
-                        .isEqualTo(
-                                "[config-not-built] flyball.pooled.payments.timeout = 2s (a.conf:2) pooled is not built"
-                                        + " yet, so this has no effect. Fix: take it out;"
-                                        + " @CircuitBreaker(slowCallDuration) at least stops calling what is slow."))
-                .anySatisfy(text -> assertThat(text).contains("flyball.alerts.webhook.url = *** (a.conf:3)"));
+                        .isEqualTo("[config-not-built] flyball.pooled.payments.timeout = 2s (a.conf:2) pooled is not"
+                                + " built yet, so this has no effect. Fix: take it out; an executor of your own works,"
+                                + " with @Bulkhead on the method it runs."))
+                .anySatisfy(text -> assertThat(text).contains("flyball.console.token = *** (a.conf:3)"));
     }
 
     @Test
@@ -207,5 +207,23 @@ class BadInputTest {
         assertThat(planned.effective().policies().get(0).attribute("openForMax"))
                 .isEqualTo("5m");
         assertThat(planned.problems()).hasSize(1);
+    }
+
+    @Test
+    void aConfiguredValueThatAnotherPolicyMakesPointlessIsInForceAndWarnedOf() {
+        program.property("flyball.circuit-breaker.payments.slow-call-duration", "5s");
+        MethodPlan declared = pay(
+                policy(PolicyKind.CIRCUIT_BREAKER, "payments"),
+                policy(PolicyKind.TIMEOUT, "payments", "value", "2s"),
+                policy(PolicyKind.BULKHEAD, "payments", "max", "3", "maxWaiting", "1", "maxWait", "4s"));
+        Planned planned = program.load().plan(declared);
+        assertThat(planned.problems()).isEmpty();
+        assertThat(planned.warnings())
+                .as("of what stands in the code the front ends have told")
+                .containsExactly(
+                        "[slow-never-seen] circuit-breaker: slowCallDuration = 5s is not below @Timeout = 2s: a"
+                                + " longer call has timed out, which counts as failed.");
+        assertThat(planned.effective().policies().get(0).attribute("slowCallDuration"))
+                .isEqualTo("5s");
     }
 }

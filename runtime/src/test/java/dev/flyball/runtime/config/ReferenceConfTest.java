@@ -4,6 +4,8 @@ import static dev.flyball.runtime.config.Program.pay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flyball.model.Attribute;
+import dev.flyball.model.AttributeType;
+import dev.flyball.model.Parsed;
 import dev.flyball.model.PolicyEntry;
 import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
@@ -48,13 +50,31 @@ class ReferenceConfTest {
                 everyDefaultIsInForce(view, policy);
             }
         }
+        for (SettingLine line : SettingTable.lines()) {
+            if (!line.named() && !line.bootstrap()) {
+                Sourced value = view.common(line);
+                assertThat(value.value()).as(line.pattern()).isEqualTo(line.standard());
+                assertThat(value.origin().toString()).as(line.pattern()).startsWith("reference.conf:");
+            }
+        }
+    }
+
+    /** Commented out they are not read above: each is taken as it stands there. */
+    @Test
+    void everyDefaultOfANameIsLegal() {
+        for (SettingLine line : SettingTable.lines()) {
+            if (line.named()) {
+                assertThat(line.parse(line.standard())).as(line.pattern()).isEqualTo(new Parsed.Value(line.standard()));
+            }
+        }
     }
 
     private static void everyDefaultIsInForce(ConfigView view, PolicyEntry policy) {
         Map<String, String> required = new HashMap<>(Map.of("name", "x"));
         policy.attributes().stream()
                 .filter(attribute -> attribute.standard().isEmpty())
-                .forEach(attribute -> required.put(attribute.name(), policy.kind() == PolicyKind.TIMEOUT ? "1s" : "1"));
+                .forEach(attribute ->
+                        required.put(attribute.name(), attribute.type() == AttributeType.DURATION ? "1s" : "1"));
         PolicyPlan declared = PolicyPlan.of(policy.kind(), required);
         PlannedPolicy planned = view.plan(pay(declared)).policies().get(0);
         assertThat(planned.effective()).isEqualTo(declared);
@@ -80,17 +100,8 @@ class ReferenceConfTest {
                 "",
                 "flyball {",
                 ""));
-        for (Global global : Global.values()) {
-            lines.add("  # " + global.sentence());
-            String value = global.standard().isEmpty() ? "\"\"" : global.standard();
-            if (global.bootstrap()) {
-                lines.add("  # Only as -Dflyball." + global.key() + " or " + Words.variable("flyball." + global.key())
-                        + ".");
-                lines.add("  # " + global.key() + " = " + value);
-            } else {
-                lines.add("  " + global.key() + " = " + value);
-            }
-            lines.add("");
+        for (SettingLine line : SettingTable.lines()) {
+            setting(line, lines);
         }
         lines.add("  # The order of a method's policies, outermost first, instead of the usual one; policies not named"
                 + " keep");
@@ -102,6 +113,21 @@ class ReferenceConfTest {
         }
         lines.add("}");
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Keys with a name in them have no default to be read: they stand as comments. */
+    private static void setting(SettingLine line, List<String> lines) {
+        lines.add("  # " + line.manual());
+        String value = line.standard().isEmpty() ? "\"\"" : line.standard();
+        if (line.bootstrap()) {
+            String key = "flyball." + line.pattern();
+            lines.add("  # Only as -D" + key + " or " + Words.variable(key) + ".");
+        } else if (!line.hot()) {
+            lines.add("  # A change counts at the next start.");
+        }
+        String comment = line.bootstrap() || line.named() ? "# " : "";
+        lines.add("  " + comment + line.pattern().replace("*", "<name>") + " = " + value);
+        lines.add("");
     }
 
     private static void policy(PolicyEntry policy, List<String> lines) {

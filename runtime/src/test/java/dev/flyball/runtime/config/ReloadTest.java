@@ -213,7 +213,7 @@ class ReloadTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(
-                        "[config] 1 problem in the configuration; the next layer's value is in force for"
-                                + " each:\n  [bad-duration] " + OPEN_FOR + " = 10 (a.conf:1)");
+                        "[config] 1 problem in the configuration; nothing governed runs, as flyball.config.on-error is"
+                                + " fail:\n  [bad-duration] " + OPEN_FOR + " = 10 (a.conf:1)");
     }
 }
