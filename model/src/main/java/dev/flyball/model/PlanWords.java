@@ -3,7 +3,6 @@ package dev.flyball.model;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A plan in words, for the Javadoc of generated wrappers and for {@code explain}. */
@@ -70,11 +69,6 @@ public final class PlanWords {
         return ", for each value of parameter " + which + " (up to " + policy.count("maxKeys") + " values)";
     }
 
-    private static String memory(PolicyPlan policy) {
-        OptionalDouble share = policy.share("memoryThreshold");
-        return share.isPresent() ? percent(share.getAsDouble()) + " of the heap" : policy.text("memoryThreshold");
-    }
-
     private static String breaker(PolicyPlan policy) {
         String window = policy.windowCalls()
                 .map(calls -> "the last " + calls(calls))
@@ -83,15 +77,13 @@ public final class PlanWords {
                 ? " or " + percent(policy.ratio("slowCallRate")) + " took longer than "
                         + policy.text("slowCallDuration")
                 : "";
-        String memory = policy.isSet("memoryThreshold") ? ", or when live memory reaches " + memory(policy) : "";
         String growing = policy.ratio("openForFactor") > 1
                 ? ", each time " + policy.text("openForFactor") + " times longer up to " + policy.text("openForMax")
                 : "";
         String memory = policy.isSet("memoryThreshold") ? "; also while live heap is at " + heap(policy) : "";
         return "opens for " + policy.text("openFor") + growing + " when " + percent(policy.ratio("failureRate"))
                 + " of "
-                + window + " failed" + slow + ", judged from " + calls(policy.count("minimumCalls")) + " on" + memory
-                + "; "
+                + window + " failed" + slow + ", judged from " + calls(policy.count("minimumCalls")) + " on; "
                 + policy.count("probes") + (policy.count("probes") == 1 ? " probe decides" : " probes decide")
                 + memory
                 + classes(policy, "; counts", "recordOn", "java.lang.Throwable")

@@ -75,12 +75,6 @@ class PlanWordsTest {
                 .isEqualTo("opens for 10s, each time 2 times longer up to 5m when 50% of the last 100 calls failed or"
                         + " 12.5% took longer than 2s, judged from 20 calls on; 1 probe decides; counts IOException;"
                         + " ignores B, E");
-        assertThat(words(PolicyKind.CIRCUIT_BREAKER, "window", "30s", "memoryThreshold", "0.9"))
-                .isEqualTo(
-                        "opens for 10s when 50% of the calls of the last 30s failed, judged from 20 calls on, or when"
-                                + " live memory reaches 90% of the heap; 5 probes decide");
-        assertThat(words(PolicyKind.CIRCUIT_BREAKER, "memoryThreshold", "2048 MB"))
-                .endsWith("on, or when live memory reaches 2048MB; 5 probes decide");
         assertThat(words(PolicyKind.BULKHEAD, "max", "1", "maxWaiting", "9", "maxWait", "1s"))
                 .isEqualTo("at most 1 call at the same time, 9 more waiting up to 1s");
         assertThat(words(PolicyKind.ADAPTIVE_CONCURRENCY, "max", "200"))

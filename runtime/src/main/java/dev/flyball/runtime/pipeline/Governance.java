@@ -43,10 +43,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -70,14 +68,8 @@ public final class Governance {
     private final PipelineFactory factory;
     private final Configuration configuration;
     private final Set<MethodSite> sites = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
-    private final Map<String, Calls> calls = new ConcurrentHashMap<>();
-    private final Sampling sampling;
+    private final GovernedCalls calls;
     private final LevelHistory levels;
-    private final Executor worker;
-
-    /** The breaker around each governed name. */
-    private final Map<String, CircuitBreaker> breakerAround = new ConcurrentHashMap<>();
-    private volatile MetricsSpec metrics = MetricsSpec.DEFAULT;
     private volatile HealthSpec health = HealthSpec.DEFAULT;
 
     /**
@@ -152,16 +144,17 @@ public final class Governance {
         }
         this.degradations = new Degradations(outlook.pressure(), clock, meters);
         this.allocations = new Allocations(degradations, outlook.memory(), outlook.cpu(), meters);
-        this.sampling = new Sampling(random, ThreadMemory.system());
-        this.worker = worker;
+        this.calls = new GovernedCalls(
+                meters, new Sampling(random, ThreadMemory.system()), name -> worker.execute(() -> rebuild(name)));
         this.instances = new Instances(meters, pressure);
         this.factory = new PipelineFactory(instances, around, pressure, memory, degradations, allocations);
         this.configuration = new Configuration(source, clock, alarm, worker, news);
+        SettingsApplier applier = new SettingsApplier(
+                pressure, resources, degradations, allocations, alerts, calls::change, spec -> health = spec);
+        applier.take(configuration.view().settings());
+        configuration.onChange(view -> applier.take(view.settings()));
         configuration.onChange(view -> rebuildAll());
         allocations.onNames(this::rebuildAll);
-        ConfiguredPressure configured = new ConfiguredPressure(pressure);
-        configured.take(configuration.view().settings().pressure());
-        configuration.onChange(view -> configured.take(view.settings().pressure()));
         meters.add(errors);
         meters.add(events);
         meters.add(configuration);
@@ -231,44 +224,29 @@ public final class Governance {
     @Nullable
     Pipeline build(MethodSite site) {
         MethodPlan plan = effective(site);
-        Calls ours = calls(site.label());
+        Calls ours = calls.of(site.label());
         if (plan.policies().isEmpty()) {
             return null;
         }
         Pipeline pipeline = factory.pipeline(plan, site.label(), ours);
-        around(site.label(), pipeline.gates());
+        calls.around(site.label(), pipeline.gates());
         return pipeline;
     }
 
-    /** The calls by that name, counted or not as {@link #change(MetricsSpec)} says. */
+    /** The calls by that name. */
     public Calls calls(String name) {
-        Calls ours = calls.computeIfAbsent(
-                name, fresh -> new Calls(fresh, meters, sampling, () -> worker.execute(() -> rebuild(fresh))));
-        ours.count(metrics.executors());
-        return ours;
+        return calls.of(name);
     }
 
-    private void around(String name, List<Gate> gates) {
-        breakerAround.remove(name);
-        for (Gate gate : gates) {
-            if (gate instanceof BreakerGate breaker) {
-                breakerAround.put(name, breaker.breaker());
-            }
-        }
+    /** The calls of a guard of that name with these gates. */
+    public Calls calls(String name, List<Gate> gates) {
+        calls.around(name, gates);
+        return calls.of(name);
     }
 
     /** What is known of the calls by each governed name, by name. */
     public Map<String, ExecutorMetrics> executors() {
-        Map<String, ExecutorMetrics> all = new TreeMap<>();
-        calls.forEach((name, ours) -> {
-            CircuitBreaker breaker = breakerAround.get(name);
-            all.put(
-                    name,
-                    ours.metrics()
-                            .withBreaker(
-                                    breaker == null ? null : breaker.state().name()));
-        });
-        return all;
+        return calls.metrics();
     }
 
     /** Every circuit breaker that methods and guards use, by name. */
@@ -285,7 +263,7 @@ public final class Governance {
 
     /** Says what is measured of calls from now on; guards that are built already stay as they are. */
     public void change(MetricsSpec spec) {
-        metrics = spec;
+        calls.change(spec);
         rebuildAll();
     }
 
@@ -388,12 +366,6 @@ public final class Governance {
     /** For the thread that senses live memory, each time it has: breakers with a {@code memoryThreshold} look at it. */
     public void memorySensed() {
         memory.sensed();
-    }
-
-    /** The calls of a guard of that name with these gates. */
-    public Calls calls(String name, List<Gate> gates) {
-        around(name, gates);
-        return calls(name);
     }
 
     /** The policy instances by name. */
