@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever threads do at once to a breaker, a {@link Model} with a word for everything could have done one after the
  * other. The state is one reference, so the whole breaker is checked: admissions, endings, overrides, and time. The
- * window is large enough never to be full: what leaves a full one when two calls end at once is not promised.
+ * window is large enough never to be full: what leaves a full one when two calls end at once is not promised. Few kinds
+ * of operations, and a verdict at the first outcome, so that short histories are full of edges.
  */
 @Tag("concurrency")
 @SuppressWarnings("exports") // public for the checker's sake, not for users
 @Param(name = "failed", gen = BooleanGen.class)
+@Param(name = "forced", gen = BooleanGen.class)
 public class BreakerLincheckTest {
 
-    private static final int MINIMUM = 2;
+    private static final int MINIMUM = 1;
     private static final int PROBES = 2;
     private static final long OPEN_FOR = TimeUnit.SECONDS.toNanos(1);
 
@@ -78,13 +80,12 @@ public class BreakerLincheckTest {
     }
 
     @Operation
-    public void forceOpen() {
-        breaker.forceOpen();
-    }
-
-    @Operation
-    public void reset() {
-        breaker.reset();
+    public void overrule(@Param(name = "forced") boolean forced) {
+        if (forced) {
+            breaker.forceOpen();
+        } else {
+            breaker.reset();
+        }
     }
 
     @Operation
@@ -95,11 +96,6 @@ public class BreakerLincheckTest {
     @Operation
     public void timePasses() {
         now.addAndGet(OPEN_FOR);
-    }
-
-    @Operation
-    public State state() {
-        return breaker.state();
     }
 
     /** The same with plain fields, for one thread at a time. */
@@ -149,14 +145,10 @@ public class BreakerLincheckTest {
             }
         }
 
-        public void forceOpen() {
-            if (state != State.FORCED_OPEN) {
-                go(State.FORCED_OPEN);
+        public void overrule(boolean forced) {
+            if (!forced || state != State.FORCED_OPEN) {
+                go(forced ? State.FORCED_OPEN : State.CLOSED);
             }
-        }
-
-        public void reset() {
-            go(State.CLOSED);
         }
 
         public boolean halfOpen() {
@@ -171,10 +163,6 @@ public class BreakerLincheckTest {
             now += OPEN_FOR;
         }
 
-        public State state() {
-            return state;
-        }
-
         private void go(State next) {
             state = next;
             term++;
@@ -187,11 +175,11 @@ public class BreakerLincheckTest {
     @Test
     void underStress() {
         new StressOptions()
-                .iterations(10)
-                .invocationsPerIteration(300)
+                .iterations(40)
+                .invocationsPerIteration(100)
                 .threads(2)
-                .actorsPerThread(3)
-                .actorsBefore(3)
+                .actorsPerThread(4)
+                .actorsBefore(0)
                 .actorsAfter(2)
                 .sequentialSpecification(Model.class)
                 .check(BreakerLincheckTest.class);
@@ -200,11 +188,11 @@ public class BreakerLincheckTest {
     @Test
     void inEveryInterleaving() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(20)
                 .invocationsPerIteration(100)
                 .threads(2)
-                .actorsPerThread(3)
-                .actorsBefore(3)
+                .actorsPerThread(4)
+                .actorsBefore(0)
                 .actorsAfter(2)
                 .sequentialSpecification(Model.class)
                 .check(BreakerLincheckTest.class);
