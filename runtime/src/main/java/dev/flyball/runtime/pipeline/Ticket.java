@@ -155,14 +155,16 @@ public final class Ticket {
         return current;
     }
 
-    /** Remembers the failure of an attempt that another one follows. */
+    /** Remembers the failure of an attempt that another one follows, once however often it is thrown. */
     void failedBefore(Throwable failure) {
         List<Throwable> failures = earlier;
         if (failures == null) {
             failures = new ArrayList<>(2);
             earlier = failures;
         }
-        failures.add(failure);
+        if (failures.stream().noneMatch(known -> known == failure)) {
+            failures.add(failure);
+        }
     }
 
     /** Attaches the failures of earlier attempts to the one that flies. */

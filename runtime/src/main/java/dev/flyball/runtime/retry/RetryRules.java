@@ -1,6 +1,8 @@
 package dev.flyball.runtime.retry;
 
 import dev.flyball.runtime.call.RefusedException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
@@ -56,7 +58,7 @@ public record RetryRules(
 
     /** Whether a failure, without its wrappers, is one to try again after. */
     boolean mayPass(Throwable failure) {
-        if (failure instanceof InterruptedException || failure instanceof CancellationException) {
+        if (isInterruption(failure) || failure instanceof CancellationException) {
             return false;
         }
         try {
@@ -66,6 +68,13 @@ public record RetryRules(
         } catch (RuntimeException | Error e) {
             return false;
         }
+    }
+
+    /** A timeout of a socket is an {@link InterruptedIOException} too, but nobody was interrupted. */
+    private static boolean isInterruption(Throwable failure) {
+        return failure instanceof InterruptedException
+                || failure instanceof ClosedByInterruptException
+                || failure.getClass() == InterruptedIOException.class;
     }
 
     private static boolean isBlind(Throwable failure) {

@@ -166,6 +166,17 @@ class WrapperProtocolTest {
     }
 
     @Test
+    void aFailureThatIsThrownAgainAndAgainIsSuppressedOnce() throws Exception {
+        Desk desk = governed(bench.site(Desk.class, "", Bench.retry(3, "100ms")));
+        IOException always = new IOException("always the same");
+        IOException last = new IOException("another");
+        desk.failures.addAll(List.of(always, always, last));
+
+        assertThatThrownBy(() -> desk.place("tea")).isSameAs(last);
+        assertThat(last.getSuppressed()).containsExactly(always);
+    }
+
+    @Test
     void anAttemptThatIsRefusedEndsTheCallWithTheRefusal() throws Exception {
         Desk desk = governed(bench.site(Desk.class, "", Bench.retry(3, "1ms"), Bench.breaker(1)));
         desk.failures.add(new IOException("first"));

@@ -3,9 +3,13 @@ package dev.flyball.runtime.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flyball.runtime.call.CallTimedOutException;
 import dev.flyball.runtime.observe.DurationRecorder;
 import dev.flyball.runtime.observe.MeterVisitor;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +36,16 @@ class RetryGateTest {
         assertThat(gate.next(2, 0, 0, new IOException())).isEqualTo(100_000_000);
         assertThat(gate.next(3, 0, 0, new IOException())).isEqualTo(Retry.NO_MORE);
         assertThat(gate.next(1, 0, 0, new OutOfMemoryError())).isEqualTo(Retry.NO_MORE);
+    }
+
+    @Test
+    void anInterruptionInWhateverDressIsNotTriedAgainButATimeoutIs() {
+        assertThat(gate.next(1, 0, 0, new InterruptedException())).isEqualTo(Retry.NO_MORE);
+        assertThat(gate.next(1, 0, 0, new InterruptedIOException())).isEqualTo(Retry.NO_MORE);
+        assertThat(gate.next(1, 0, 0, new ClosedByInterruptException())).isEqualTo(Retry.NO_MORE);
+        assertThat(gate.next(1, 0, 0, new SocketTimeoutException())).isEqualTo(100_000_000);
+        assertThat(gate.next(1, 0, 0, new CallTimedOutException("Pages.fetch", "pages", 1, 1, null)))
+                .isEqualTo(100_000_000);
     }
 
     @Test
