@@ -62,69 +62,69 @@ class MetersTest {
     @Test
     void everySeriesOfALinkedMethodExistsBeforeItsFirstCall() {
         assertThat(String.join("\n", seriesAfterLinking()) + "\n").isEqualTo("""
-            flyball.breaker.failure.rate{}
-            flyball.breaker.slow.rate{}
-            flyball.breaker.state{state=closed}
-            flyball.breaker.state{state=disabled}
-            flyball.breaker.state{state=forced_open}
-            flyball.breaker.state{state=half_open}
-            flyball.breaker.state{state=isolated}
-            flyball.breaker.state{state=metrics_only}
-            flyball.breaker.state{state=open}
-            flyball.breaker.transitions{cause=auto to=closed}
-            flyball.breaker.transitions{cause=auto to=half_open}
-            flyball.breaker.transitions{cause=auto to=open}
-            flyball.breaker.transitions{cause=manual to=closed}
-            flyball.breaker.transitions{cause=manual to=disabled}
-            flyball.breaker.transitions{cause=manual to=forced_open}
-            flyball.breaker.transitions{cause=manual to=half_open}
-            flyball.breaker.transitions{cause=manual to=isolated}
-            flyball.breaker.transitions{cause=manual to=metrics_only}
-            flyball.bulkhead.inflight{}
-            flyball.bulkhead.max{}
-            flyball.bulkhead.queued{}
-            flyball.bulkhead.wait{}
-            flyball.calls{outcome=degraded}
-            flyball.calls{outcome=error}
-            flyball.calls{outcome=ok}
-            flyball.calls{outcome=rejected}
-            flyball.concurrency.adjustments{cause=config direction=down}
-            flyball.concurrency.adjustments{cause=config direction=up}
-            flyball.concurrency.adjustments{cause=drop direction=down}
-            flyball.concurrency.adjustments{cause=latency direction=down}
-            flyball.concurrency.adjustments{cause=latency direction=up}
-            flyball.concurrency.adjustments{cause=manual direction=down}
-            flyball.concurrency.adjustments{cause=manual direction=up}
-            flyball.concurrency.inflight{}
-            flyball.concurrency.limit{}
-            flyball.concurrency.queued{}
-            flyball.concurrency.rtt.base{}
-            flyball.concurrency.rtt{}
-            flyball.concurrency.throughput{}
-            flyball.concurrency.wait{}
-            flyball.degradation.calls{mode=fallback}
-            flyball.degradation.calls{mode=full}
-            flyball.degradation.calls{mode=reduced}
-            flyball.degradation.calls{mode=refused}
-            flyball.rate.limit.available{}
-            flyball.rate.limit.wait{}
-            flyball.rate.limit{}
-            flyball.rejections{policy=adaptive-concurrency reason=interrupted}
-            flyball.rejections{policy=adaptive-concurrency reason=limited}
-            flyball.rejections{policy=adaptive-concurrency reason=timeout}
-            flyball.rejections{policy=bulkhead reason=full}
-            flyball.rejections{policy=bulkhead reason=interrupted}
-            flyball.rejections{policy=bulkhead reason=timeout}
-            flyball.rejections{policy=circuit-breaker reason=open}
-            flyball.rejections{policy=degradable reason=pressure}
-            flyball.rejections{policy=rate-limited reason=interrupted}
-            flyball.rejections{policy=rate-limited reason=spent}
-            flyball.retry.attempts{}
-            flyball.retry.calls{result=aborted}
-            flyball.retry.calls{result=exhausted}
-            flyball.retry.calls{result=first}
-            flyball.retry.calls{result=retried}
-            """);
+                        flyball.breaker.failure.rate{}
+                        flyball.breaker.slow.rate{}
+                        flyball.breaker.state{state=closed}
+                        flyball.breaker.state{state=disabled}
+                        flyball.breaker.state{state=forced_open}
+                        flyball.breaker.state{state=half_open}
+                        flyball.breaker.state{state=isolated}
+                        flyball.breaker.state{state=metrics_only}
+                        flyball.breaker.state{state=open}
+                        flyball.breaker.transitions{cause=auto to=closed}
+                        flyball.breaker.transitions{cause=auto to=half_open}
+                        flyball.breaker.transitions{cause=auto to=open}
+                        flyball.breaker.transitions{cause=manual to=closed}
+                        flyball.breaker.transitions{cause=manual to=disabled}
+                        flyball.breaker.transitions{cause=manual to=forced_open}
+                        flyball.breaker.transitions{cause=manual to=half_open}
+                        flyball.breaker.transitions{cause=manual to=isolated}
+                        flyball.breaker.transitions{cause=manual to=metrics_only}
+                        flyball.bulkhead.inflight{}
+                        flyball.bulkhead.max{}
+                        flyball.bulkhead.queued{}
+                        flyball.bulkhead.wait{}
+                        flyball.calls{outcome=degraded}
+                        flyball.calls{outcome=error}
+                        flyball.calls{outcome=ok}
+                        flyball.calls{outcome=rejected}
+                        flyball.concurrency.adjustments{cause=config direction=down}
+                        flyball.concurrency.adjustments{cause=config direction=up}
+                        flyball.concurrency.adjustments{cause=drop direction=down}
+                        flyball.concurrency.adjustments{cause=latency direction=down}
+                        flyball.concurrency.adjustments{cause=latency direction=up}
+                        flyball.concurrency.adjustments{cause=manual direction=down}
+                        flyball.concurrency.adjustments{cause=manual direction=up}
+                        flyball.concurrency.inflight{}
+                        flyball.concurrency.limit{}
+                        flyball.concurrency.queued{}
+                        flyball.concurrency.rtt.base{}
+                        flyball.concurrency.rtt{}
+                        flyball.concurrency.throughput{}
+                        flyball.concurrency.wait{}
+                        flyball.degradation.calls{mode=fallback}
+                        flyball.degradation.calls{mode=full}
+                        flyball.degradation.calls{mode=reduced}
+                        flyball.degradation.calls{mode=refused}
+                        flyball.rate.limit.available{}
+                        flyball.rate.limit.wait{}
+                        flyball.rate.limit{}
+                        flyball.rejections{policy=adaptive-concurrency reason=interrupted}
+                        flyball.rejections{policy=adaptive-concurrency reason=limited}
+                        flyball.rejections{policy=adaptive-concurrency reason=timeout}
+                        flyball.rejections{policy=bulkhead reason=full}
+                        flyball.rejections{policy=bulkhead reason=interrupted}
+                        flyball.rejections{policy=bulkhead reason=timeout}
+                        flyball.rejections{policy=circuit-breaker reason=open}
+                        flyball.rejections{policy=degradable reason=pressure}
+                        flyball.rejections{policy=rate-limited reason=interrupted}
+                        flyball.rejections{policy=rate-limited reason=spent}
+                        flyball.retry.attempts{}
+                        flyball.retry.calls{result=aborted}
+                        flyball.retry.calls{result=exhausted}
+                        flyball.retry.calls{result=first}
+                        flyball.retry.calls{result=retried}
+                        """);
     }
 
     @Test
