@@ -358,6 +358,10 @@ public final class Allocations {
         visitor.gauge("allocation.memory", () -> policy(name).maxMemory(), "name", name, "bound", "max");
         visitor.gauge("allocation.inflight", () -> running(name), "name", name);
         visitor.gauge("allocation.reserved", () -> reserved(name), "name", name);
+        AllocationGate gate = gate(name);
+        if (gate != null) {
+            gate.describe(visitor);
+        }
     }
 
     private AllocationPolicy policy(String name) {

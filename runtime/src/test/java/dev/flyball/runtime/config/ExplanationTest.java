@@ -45,8 +45,7 @@ class ExplanationTest {
                 "",
                 false));
         assertThat(configuration.explain("shop"))
-                .contains("  degradable: gives calls up while pressure is CRITICAL or higher (HIGH, priority"
-                        + " CRITICAL)\n");
+                .contains("  degradable: gives calls up while pressure is CRITICAL or higher (HIGH, priority CRITICAL)\n");
     }
 
     @Test
@@ -59,24 +58,24 @@ class ExplanationTest {
                 "  paymets.open-for = 5s",
                 "}");
         assertThat(configuration().explain("payments")).isEqualTo("""
-            payments  circuit-breaker  PaymentClient.Inner.pay(Order, long[], int)
-              failure-rate=0.4 <- flyball.conf:3         over 0.3 annotation
-              window=100 <- built-in
-              minimum-calls=20 <- built-in
-              slow-call-duration="" <- built-in
-              slow-call-rate=1 <- built-in
-              open-for=20s <- flyball.conf:2 default     over 10s built-in
-              open-for-factor=1 <- built-in
-              open-for-max=5m <- built-in
-              probes=7 <- flyball.conf:3                 over 5 built-in
-              probe-timeout=30s <- built-in
-              memory-threshold="" <- built-in
-              record-on=java.lang.Throwable <- built-in
-              ignore-on="" <- built-in
-              plan: v1 fallback=later circuit-breaker(name=payments failure-rate=0.4 window=100 minimum-calls=20 slow-call-duration="" slow-call-rate=1 open-for=20s open-for-factor=1 open-for-max=5m probes=7 probe-timeout=30s memory-threshold="" record-on=java.lang.Throwable ignore-on="") bulkhead(name=desk max=8 max-waiting=0 max-wait=0s per-owner=0)
-              order: fallback, circuit-breaker, bulkhead <- default
-            unknown: flyball.circuit-breaker.paymets.open-for (flyball.conf:4). Did you mean payments?
-            """);
+                        payments  circuit-breaker  PaymentClient.Inner.pay(Order, long[], int)
+                          failure-rate=0.4 <- flyball.conf:3         over 0.3 annotation
+                          window=100 <- built-in
+                          minimum-calls=20 <- built-in
+                          slow-call-duration="" <- built-in
+                          slow-call-rate=1 <- built-in
+                          open-for=20s <- flyball.conf:2 default     over 10s built-in
+                          open-for-factor=1 <- built-in
+                          open-for-max=5m <- built-in
+                          probes=7 <- flyball.conf:3                 over 5 built-in
+                          probe-timeout=30s <- built-in
+                          memory-threshold="" <- built-in
+                          record-on=java.lang.Throwable <- built-in
+                          ignore-on="" <- built-in
+                          plan: v1 fallback=later circuit-breaker(name=payments failure-rate=0.4 window=100 minimum-calls=20 slow-call-duration="" slow-call-rate=1 open-for=20s open-for-factor=1 open-for-max=5m probes=7 probe-timeout=30s memory-threshold="" record-on=java.lang.Throwable ignore-on="") bulkhead(name=desk max=8 max-waiting=0 max-wait=0s per-owner=0)
+                          order: fallback, circuit-breaker, bulkhead <- default
+                        unknown: flyball.circuit-breaker.paymets.open-for (flyball.conf:4). Did you mean payments?
+                        """);
     }
 
     @Test
@@ -85,9 +84,9 @@ class ExplanationTest {
         assertThat(configuration().explain("com.acme.PaymentClient.Inner.pay"))
                 .contains("payments  circuit-breaker  ")
                 .contains("""
-                    desk  bulkhead  PaymentClient.Inner.pay(Order, long[], int)
-                      off <- enabled=false <- -Dflyball.bulkhead.desk.enabled over true built-in
-                    """)
+                        desk  bulkhead  PaymentClient.Inner.pay(Order, long[], int)
+                          off <- enabled=false <- -Dflyball.bulkhead.desk.enabled over true built-in
+                        """)
                 .contains("order: fallback, circuit-breaker <- default");
     }
 

@@ -224,6 +224,11 @@ class AllocationsTest {
         assertThat(readings.value("allocation.memory", "name", "search", "bound", "granted"))
                 .isEqualTo(10 * KIB);
         assertThat(readings.value("allocation.inflight", "name", "search")).isZero();
+        gate("search").admit(clock.nanos(), null);
+        gate("search").admit(clock.nanos(), null);
+        assertThat(readings.value("allocation.inflight", "name", "search")).isEqualTo(1);
+        assertThat(readings.value("rejections", "name", "search", "policy", "allocation", "reason", "workers"))
+                .isEqualTo(1);
         assertThat(readings.value("allocation.reserved", "name", "search")).isZero();
     }
 
