@@ -120,7 +120,7 @@ public record ResourceStatus(
      * A knob of degradation that is turned.
      *
      * @param since the level from which on it is turned
-     * @param factor by how much work is multiplied; 1 where the knob is only on or off
+     * @param factor what is left of the work, 0 to 1; 0 where all of it is left out
      */
     public record Knob(String name, PressureLevel since, double factor) implements Serializable {}
 

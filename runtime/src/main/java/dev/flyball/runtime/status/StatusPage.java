@@ -52,8 +52,9 @@ final class StatusPage {
         line("  program    " + share(status.program().pressure()) + ", "
                 + status.program().level() + ": " + status.program().reason());
         List<String> more = new ArrayList<>();
-        if (now.source() != null) {
-            more.add("read " + millis(now.ageMillis()) + " ago from " + now.source());
+        if (now.ageMillis() >= 0) {
+            more.add(
+                    "read " + millis(now.ageMillis()) + " ago" + (now.source() == null ? "" : " from " + now.source()));
         }
         if (now.easesInMillis() > 0) {
             more.add("eases in " + millis(now.easesInMillis()) + " at the earliest");
@@ -99,10 +100,10 @@ final class StatusPage {
     }
 
     private void knobs(ResourceStatus status) {
-        Columns table = new Columns(false, "degraded", "from", "factor");
+        Columns table = new Columns(false, "degraded", "from", "left");
         status.knobs()
-                .forEach(knob ->
-                        table.row(knob.name(), knob.since().name(), knob.factor() == 1 ? "on" : share(knob.factor())));
+                .forEach(knob -> table.row(
+                        knob.name(), knob.since().name(), knob.factor() == 0 ? "left out" : share(knob.factor())));
         section(table);
     }
 

@@ -65,7 +65,7 @@ class ResourceStatusTest {
                                 "Shop.search", 0, 0, 0, 0, 0, null, MemorySummary.NONE, DurationSummary.NONE, null)),
                 List.of(
                         new Knob("reduce-limits", PressureLevel.ELEVATED, 0.8),
-                        new Knob("skip-optional", PressureLevel.HIGH, 1)),
+                        new Knob("skip-optional", PressureLevel.HIGH, 0)),
                 List.of(new Grant("PaymentClient.pay", "CRITICAL", 64 * MIB, 96 * MIB, 128 * MIB, 2, 8, 16)),
                 List.of(new Breaker(
                         "payments",
@@ -139,9 +139,9 @@ class ResourceStatusTest {
                         memory        0.78  415 MiB live, 460 MiB used of 512 MiB
                         workers          –  7 calls running, 2 waiting; 18 of 24 workers granted
 
-                        degraded       from      factor
+                        degraded       from      left
                         reduce-limits  ELEVATED  0.80
-                        skip-optional  HIGH      on
+                        skip-optional  HIGH      left out
 
                         executor            runs  success  failed  refused  degraded  average      p50      p95      p99     max  allocated      peak  breaker
                         PaymentClient.pay  12034  99.21 %      95       12         3  12.1 ms  9.87 ms  31.4 ms  88.0 ms  1.20 s   14.0 KiB  1.25 MiB  HALF_OPEN
