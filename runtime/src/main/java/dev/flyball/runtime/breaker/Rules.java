@@ -1,5 +1,6 @@
 package dev.flyball.runtime.breaker;
 
+import dev.flyball.runtime.call.CallTimedOutException;
 import dev.flyball.runtime.call.RefusedException;
 import dev.flyball.runtime.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,8 @@ final class Rules {
             if (spec.ignoreOn().test(failure)) {
                 return Outcome.UNSAMPLED;
             }
-            return spec.recordOn().test(failure) ? Outcome.FAILED : Outcome.OK;
+            boolean counts = failure instanceof CallTimedOutException || spec.recordOn().test(failure);
+            return counts ? Outcome.FAILED : Outcome.OK;
         } catch (RuntimeException | Error e) {
             return Outcome.FAILED;
         }

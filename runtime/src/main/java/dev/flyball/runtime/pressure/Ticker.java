@@ -20,6 +20,8 @@ public final class Ticker {
     /** The pause where something is, in nanoseconds. */
     public static final long TENSE = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final long FULL = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Clock clock;
     private final Alarm alarm;
     private final Runnable task;
@@ -80,11 +82,26 @@ public final class Ticker {
         try {
             task.run();
         } finally {
-            long after = pause.getAsLong();
-            synchronized (this) {
-                if (watchers > 0 && turn == mine) {
-                    arm(after);
+            again(mine);
+        }
+    }
+
+    /**
+     * Asks for the next alarm until it is granted: without memory for it there would be none ever again, and what was
+     * found last, an emergency most likely, would stay in force for ever. Others on this thread could not ask either.
+     */
+    private void again(int mine) {
+        for (boolean asked = false; !asked; ) {
+            try {
+                long after = pause.getAsLong();
+                synchronized (this) {
+                    if (watchers > 0 && turn == mine) {
+                        arm(after);
+                    }
                 }
+                asked = true;
+            } catch (OutOfMemoryError full) {
+                clock.parkUntil(this, clock.nanos() + FULL);
             }
         }
     }

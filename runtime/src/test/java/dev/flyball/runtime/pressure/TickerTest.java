@@ -2,6 +2,8 @@ package dev.flyball.runtime.pressure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flyball.runtime.time.Alarm;
+import dev.flyball.runtime.time.Clock;
 import dev.flyball.runtime.time.ManualAlarm;
 import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
@@ -82,5 +84,33 @@ class TickerTest {
         }
         assertThat(ticks).isGreaterThan(1);
         assertThat(alarm.pending()).isEqualTo(1);
+    }
+
+    /** Found in a program whose heap was full: its monitor asked in vain for its next look, and never looked again. */
+    @Test
+    void aTickerWithoutMemoryForItsNextAlarmAsksAgain() {
+        int[] full = {3};
+        int[] parked = {0};
+        Clock sleepless = new Clock() {
+            @Override
+            public long nanos() {
+                return clock.nanos();
+            }
+
+            @Override
+            public void parkUntil(Object blocker, long deadline) {
+                parked[0]++;
+            }
+        };
+        Alarm scarce = (deadline, task) -> {
+            if (ticks > 0 && full[0]-- > 0) {
+                throw new OutOfMemoryError("in a test");
+            }
+            return alarm.at(deadline, task);
+        };
+        new Ticker(sleepless, scarce, this::tick, () -> tense).watch();
+        clock.advance(Duration.ofMillis(10_250));
+        assertThat(ticks).isEqualTo(11);
+        assertThat(parked[0]).isEqualTo(3);
     }
 }

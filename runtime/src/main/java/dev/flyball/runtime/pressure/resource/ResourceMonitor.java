@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -346,7 +345,7 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
     private void submit() {
         try {
             worker.execute(look);
-        } catch (RejectedExecutionException ended) {
+        } catch (RuntimeException | Error refused) { // the memory is full, perhaps: the next look must be asked for
             due.set(false);
             failed.increment();
         }
@@ -380,8 +379,8 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         }
         try {
             if (!begun && !closed) {
-                begun = true;
                 source.begin();
+                begun = true;
             }
             lookNow();
         } catch (RuntimeException | Error broken) { // the next look may fare better

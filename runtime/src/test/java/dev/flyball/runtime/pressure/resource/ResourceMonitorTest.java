@@ -39,6 +39,7 @@ class ResourceMonitorTest {
     private final List<Event> news = new ArrayList<>();
     private final Heap source = new Heap();
     private boolean hangs;
+    private boolean full;
     private int collected;
     private final ResourceMonitor monitor = monitor(ResourceSpec.DEFAULT);
 
@@ -48,6 +49,9 @@ class ResourceMonitorTest {
     }
 
     private void run(Runnable task) {
+        if (full) {
+            throw new OutOfMemoryError("in a test");
+        }
         if (hangs) {
             waiting.add(task);
         } else {
@@ -236,6 +240,18 @@ class ResourceMonitorTest {
         waiting.remove().run();
         after(10);
         assertThat(source.looks).isBetween(10, 12);
+    }
+
+    @Test
+    void aWorkerWithoutMemoryIsAskedAgain() {
+        monitor.start();
+        full = true;
+        after(3);
+        assertThat(source.looks).isZero();
+        full = false;
+        after(3);
+        assertThat(source.looks).isEqualTo(3);
+        assertThat(monitor.failures()).isEqualTo(3);
     }
 
     @Test
