@@ -81,6 +81,8 @@ class MetersTest {
                         flyball.breaker.transitions{cause=manual to=half_open}
                         flyball.breaker.transitions{cause=manual to=isolated}
                         flyball.breaker.transitions{cause=manual to=metrics_only}
+                        flyball.breaker.transitions{cause=memory to=closed}
+                        flyball.breaker.transitions{cause=memory to=open}
                         flyball.bulkhead.inflight{}
                         flyball.bulkhead.max{}
                         flyball.bulkhead.queued{}

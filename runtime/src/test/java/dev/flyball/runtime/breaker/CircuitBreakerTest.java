@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flyball.runtime.breaker.CircuitBreaker.State;
+import dev.flyball.runtime.call.CallTimedOutException;
 import dev.flyball.runtime.call.Gate;
 import dev.flyball.runtime.time.ManualClock;
 import java.io.IOException;
@@ -138,6 +139,17 @@ class CircuitBreakerTest {
         patient.fail(1, new InterruptedException()).counts(0, 0, 0);
         patient.fail(1, new IllegalStateException()).counts(1, 0, 0);
         patient.fail(1, new IOException()).counts(2, 1, 0);
+    }
+
+    @Test
+    void aTimeoutIsAFailureWhateverElseIsRecordedUnlessItIsIgnored() {
+        CallTimedOutException late = new CallTimedOutException("Orders.pay", "pay", 1_000, 2_000, null);
+        Patient.with(Patient.smallSpec().withRecordOn(IOException.class::isInstance))
+                .fail(1, late)
+                .counts(1, 1, 0);
+        Patient.with(Patient.smallSpec().withIgnoreOn(CallTimedOutException.class::isInstance))
+                .fail(1, late)
+                .counts(0, 0, 0);
     }
 
     @Test
