@@ -41,7 +41,8 @@ final class Rules {
             if (spec.ignoreOn().test(failure)) {
                 return Outcome.UNSAMPLED;
             }
-            boolean counts = failure instanceof CallTimedOutException || spec.recordOn().test(failure);
+            boolean counts =
+                    failure instanceof CallTimedOutException || spec.recordOn().test(failure);
             return counts ? Outcome.FAILED : Outcome.OK;
         } catch (RuntimeException | Error e) {
             return Outcome.FAILED;

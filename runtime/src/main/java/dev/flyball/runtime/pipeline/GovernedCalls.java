@@ -36,8 +36,8 @@ final class GovernedCalls {
 
     /** The calls by that name, counted or not as was said last. */
     Calls of(String name) {
-        Calls ours = calls.computeIfAbsent(
-                name, fresh -> new Calls(fresh, meters, sampling, () -> rebuild.accept(fresh)));
+        Calls ours =
+                calls.computeIfAbsent(name, fresh -> new Calls(fresh, meters, sampling, () -> rebuild.accept(fresh)));
         ours.count(spec.executors());
         return ours;
     }

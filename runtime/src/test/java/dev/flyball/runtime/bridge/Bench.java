@@ -28,15 +28,14 @@ final class Bench {
     final ManualAlarm alarm = new ManualAlarm(clock);
     final FakePressure pressure = new FakePressure();
     volatile LiveMemory.@Nullable Sample live;
-    final Governance governance =
-            new Governance(
-                    new Leaping(clock),
-                    alarm,
-                    () -> 0,
-                    Runnable::run,
-                    Runnable::run,
-                    EMPTY,
-                    new Outlook(pressure, () -> live, () -> 0));
+    final Governance governance = new Governance(
+            new Leaping(clock),
+            alarm,
+            () -> 0,
+            Runnable::run,
+            Runnable::run,
+            EMPTY,
+            new Outlook(pressure, () -> live, () -> 0));
 
     /** Whoever waits moves the clock to the end of the wait, so that no test needs a second thread. */
     private static final class Leaping extends Clock {

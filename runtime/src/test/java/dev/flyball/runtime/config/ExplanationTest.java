@@ -45,7 +45,8 @@ class ExplanationTest {
                 "",
                 false));
         assertThat(configuration.explain("shop"))
-                .contains("  degradable: gives calls up while pressure is CRITICAL or higher (HIGH, priority CRITICAL)\n");
+                .contains(
+                        "  degradable: gives calls up while pressure is CRITICAL or higher (HIGH, priority CRITICAL)\n");
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.flyball.model.Attribute;
 import dev.flyball.model.AttributeType;
 import dev.flyball.model.Parsed;
 import dev.flyball.model.PolicyEntry;
-import dev.flyball.model.PolicyKind;
 import dev.flyball.model.PolicyPlan;
 import dev.flyball.model.Vocabulary;
 import java.io.IOException;

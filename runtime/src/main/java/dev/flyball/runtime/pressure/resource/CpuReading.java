@@ -31,18 +31,16 @@ public record CpuReading(
 
     /** Why the pressure is what it is, in words. */
     public String reason() {
-        String why =
-                switch (leading) {
-                    case CPU_USED -> Words.percent(used) + " of " + processors + " processors are used";
-                    case QUEUEING -> "tasks wait " + Math.round(20 * queueing) + " ms in queues";
-                    case CPU_STALLED ->
-                        "threads " + (ownGroup ? "of this container" : "of this machine") + " waited for a processor "
-                                + Words.percent(stalled) + " of the time";
-                    case RUN_QUEUE ->
-                        "own threads waited for a processor " + Words.percent(runQueue) + " of their time";
-                    case THROTTLED -> "the container was throttled in " + Words.percent(throttled) + " of its periods";
-                    default -> "processors are not pressed";
-                };
+        String why = switch (leading) {
+            case CPU_USED -> Words.percent(used) + " of " + processors + " processors are used";
+            case QUEUEING -> "tasks wait " + Math.round(20 * queueing) + " ms in queues";
+            case CPU_STALLED ->
+                "threads " + (ownGroup ? "of this container" : "of this machine") + " waited for a processor "
+                        + Words.percent(stalled) + " of the time";
+            case RUN_QUEUE -> "own threads waited for a processor " + Words.percent(runQueue) + " of their time";
+            case THROTTLED -> "the container was throttled in " + Words.percent(throttled) + " of its periods";
+            default -> "processors are not pressed";
+        };
         return raw < pressure - 0.05 ? why + ", after more" : why;
     }
 }

@@ -55,21 +55,17 @@ public record MemoryReading(
 
     /** Why the pressure is what it is, in words. */
     public String reason() {
-        String why =
-                switch (leading) {
-                    case LIVE -> Words.percent(live) + " of the heap were live " + Words.seconds(liveAge) + " ago";
-                    case OLD -> Words.percent(old) + " of the old generation were live after its last collection";
-                    case COLLECTING ->
-                        "collections stopped the program for " + Words.percent(collecting) + " of the last 30 s";
-                    case ALLOCATION_STALL ->
-                        "the collector could not keep up: " + allocationStalls + " allocations waited";
-                    case CONTAINER -> Words.percent(container) + " of the container's memory are in use";
-                    case MEMORY_STALLED ->
-                        "all threads waited for memory " + Words.percent(memoryStalled) + " of the time";
-                    case OUT_OF_MEMORY -> "the container ran out of memory";
-                    case HEAP_USED -> Words.percent(heapUsed) + " of the heap are in use";
-                    default -> "memory is not pressed";
-                };
+        String why = switch (leading) {
+            case LIVE -> Words.percent(live) + " of the heap were live " + Words.seconds(liveAge) + " ago";
+            case OLD -> Words.percent(old) + " of the old generation were live after its last collection";
+            case COLLECTING -> "collections stopped the program for " + Words.percent(collecting) + " of the last 30 s";
+            case ALLOCATION_STALL -> "the collector could not keep up: " + allocationStalls + " allocations waited";
+            case CONTAINER -> Words.percent(container) + " of the container's memory are in use";
+            case MEMORY_STALLED -> "all threads waited for memory " + Words.percent(memoryStalled) + " of the time";
+            case OUT_OF_MEMORY -> "the container ran out of memory";
+            case HEAP_USED -> Words.percent(heapUsed) + " of the heap are in use";
+            default -> "memory is not pressed";
+        };
         return raw < pressure - 0.05 ? why + ", after more" : why;
     }
 }
