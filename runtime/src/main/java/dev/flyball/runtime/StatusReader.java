@@ -1,12 +1,22 @@
 package dev.flyball.runtime;
 
+import dev.flyball.runtime.alert.Alert;
+import dev.flyball.runtime.alert.AlertSummary;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.breaker.Standing;
+import dev.flyball.runtime.degrade.AllocationPolicy;
+import dev.flyball.runtime.degrade.Degradation;
+import dev.flyball.runtime.degrade.Strategy;
 import dev.flyball.runtime.observe.LevelHistory;
 import dev.flyball.runtime.pipeline.Governance;
 import dev.flyball.runtime.pressure.ControllerPressure;
 import dev.flyball.runtime.pressure.Load;
+import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.pressure.PressureReading;
+import dev.flyball.runtime.pressure.resource.CpuReading;
+import dev.flyball.runtime.pressure.resource.Forecast;
+import dev.flyball.runtime.pressure.resource.MemoryReading;
+import dev.flyball.runtime.pressure.resource.ResourceReading;
 import dev.flyball.runtime.status.Health;
 import dev.flyball.runtime.status.ResourceStatus;
 import dev.flyball.runtime.status.ResourceStatus.Alerts;
@@ -22,6 +32,8 @@ import dev.flyball.runtime.status.ResourceStatus.Resources;
 import dev.flyball.runtime.status.ResourceStatus.Workers;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,18 +53,20 @@ final class StatusReader {
 
     /** All that is known now. */
     ResourceStatus status() {
+        ResourceReading sensed = governance.resources().reading();
         PressureReading reading = governance.backpressure().reading();
         long now = governance.surroundings().clock().nanos();
+        List<Grant> grants = grants();
         return new ResourceStatus(
                 calendar.millis(),
-                resources(reading, now),
-                cpu(),
-                memory(),
-                workers(reading),
+                resources(sensed, now),
+                cpu(sensed.cpu()),
+                memory(sensed.memory()),
+                workers(reading, grants),
                 new Program(reading.level(), reading.pressure(), reading.reason()),
                 List.copyOf(governance.executors().values()),
                 knobs(),
-                grants(),
+                grants,
                 breakers(),
                 reading.controllers().stream().map(StatusReader::policy).toList(),
                 governance.levels().entries().stream()
@@ -63,41 +77,46 @@ final class StatusReader {
 
     /** How fit the program is now. */
     Health health() {
-        Resources resources = resources(
-                governance.backpressure().reading(),
-                governance.surroundings().clock().nanos());
-        return Health.of(resources.level(), resources.reason(), breakers(), governance.health());
+        ResourceReading sensed = governance.resources().reading();
+        return Health.of(sensed.level(), sensed.reason(), breakers(), governance.health());
     }
 
-    private static Resources resources(PressureReading reading, long now) {
+    private Resources resources(ResourceReading sensed, long now) {
+        Forecast forecast = sensed.forecast();
         return new Resources(
-                reading.level(),
-                reading.pressure(),
-                reading.level(),
-                false,
-                reading.reason(),
-                null,
-                millis(now - reading.nanos()),
-                false,
-                0,
-                ResourceStatus.UNKNOWN,
-                ResourceStatus.UNKNOWN);
+                sensed.level(),
+                sensed.pressure(),
+                sensed.computed(),
+                sensed.forced() != null,
+                sensed.reason(),
+                governance.resources().source(),
+                millis(now - sensed.nanos()),
+                sensed.latched(),
+                millis(governance.resources().easesAfterNanos()),
+                forecast.acting() ? forecast.soon() : ResourceStatus.UNKNOWN,
+                forecast.significant() ? known(forecast.exhaustion()) : ResourceStatus.UNKNOWN);
     }
 
-    private static Cpu cpu() {
-        return new Cpu(
-                ResourceStatus.UNKNOWN,
-                ResourceStatus.UNKNOWN,
-                Runtime.getRuntime().availableProcessors());
+    private static Cpu cpu(CpuReading cpu) {
+        int processors =
+                cpu.processors() > 0 ? cpu.processors() : Runtime.getRuntime().availableProcessors();
+        return new Cpu(cpu.pressure(), known(cpu.used()), processors);
     }
 
-    private static Memory memory() {
+    private static Memory memory(MemoryReading memory) {
         Runtime jvm = Runtime.getRuntime();
         return new Memory(
-                ResourceStatus.UNKNOWN, ResourceStatus.UNKNOWN, jvm.totalMemory() - jvm.freeMemory(), jvm.maxMemory());
+                memory.pressure(),
+                Double.isNaN(memory.live()) ? ResourceStatus.UNKNOWN : memory.liveBytes(),
+                jvm.totalMemory() - jvm.freeMemory(),
+                memory.maxBytes() > 0 ? memory.maxBytes() : jvm.maxMemory());
     }
 
-    private static Workers workers(PressureReading reading) {
+    private static double known(double number) {
+        return Double.isFinite(number) ? number : ResourceStatus.UNKNOWN;
+    }
+
+    private Workers workers(PressureReading reading, List<Grant> grants) {
         long active = 0;
         long waiting = 0;
         for (ControllerPressure one : reading.controllers()) {
@@ -106,7 +125,8 @@ final class StatusReader {
                 waiting += counted.waiting();
             }
         }
-        return new Workers(ResourceStatus.UNKNOWN, ResourceStatus.UNKNOWN, active, waiting);
+        long granted = grants.stream().mapToLong(Grant::workers).sum();
+        return new Workers(governance.allocations().workers(), granted, active, waiting);
     }
 
     /** What is in use at a rate limit are permits, not calls. */
@@ -114,16 +134,48 @@ final class StatusReader {
         return name.startsWith("bulkhead.") || name.startsWith("adaptive-concurrency.");
     }
 
-    private static List<Knob> knobs() {
-        return List.of();
+    private List<Knob> knobs() {
+        Degradation now = governance.degradations().newest();
+        return governance.degradations().knobs().entrySet().stream()
+                .filter(knob -> now.on(knob.getKey()))
+                .map(knob -> new Knob(knob.getKey(), from(knob.getValue(), now), now.factor(knob.getKey())))
+                .toList();
     }
 
-    private static List<Grant> grants() {
-        return List.of();
+    /** What a program's own strategy begins with, nobody but its code knows. */
+    private static PressureLevel from(Strategy strategy, Degradation now) {
+        return strategy instanceof dev.flyball.runtime.degrade.Knob knob ? knob.from() : now.level();
     }
 
-    private static Alerts alerts() {
-        return Alerts.NONE;
+    private List<Grant> grants() {
+        return governance.allocations().grants().stream()
+                .map(StatusReader::granted)
+                .toList();
+    }
+
+    private static Grant granted(dev.flyball.runtime.degrade.Grant grant) {
+        AllocationPolicy policy = grant.policy();
+        return new Grant(
+                policy.name(),
+                policy.priority().name(),
+                policy.minMemory(),
+                grant.memory(),
+                policy.maxMemory() == Long.MAX_VALUE ? ResourceStatus.UNKNOWN : policy.maxMemory(),
+                policy.minWorkers(),
+                grant.workers(),
+                policy.maxWorkers() == Integer.MAX_VALUE ? ResourceStatus.UNKNOWN : policy.maxWorkers());
+    }
+
+    private Alerts alerts() {
+        AlertSummary all = governance.alerts().summary();
+        Map<String, Long> bySeverity = new TreeMap<>();
+        all.bySeverity().forEach((severity, count) -> {
+            if (count > 0) {
+                bySeverity.put(severity.name(), count);
+            }
+        });
+        List<String> recent = all.recent().stream().map(Alert::text).toList();
+        return new Alerts(all.total(), all.lastHour(), all.lastDay(), bySeverity, recent);
     }
 
     private List<Breaker> breakers() {

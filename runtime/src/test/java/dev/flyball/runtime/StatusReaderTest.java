@@ -9,6 +9,8 @@ import dev.flyball.runtime.concurrency.Bulkhead;
 import dev.flyball.runtime.concurrency.BulkheadGate;
 import dev.flyball.runtime.config.ConfigSource;
 import dev.flyball.runtime.config.FileAccess;
+import dev.flyball.runtime.degrade.AllocationPolicy;
+import dev.flyball.runtime.degrade.Priority;
 import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.pipeline.Governance;
@@ -16,6 +18,8 @@ import dev.flyball.runtime.pressure.PressureLevel;
 import dev.flyball.runtime.status.Health.Condition;
 import dev.flyball.runtime.status.ResourceStatus;
 import dev.flyball.runtime.status.ResourceStatus.Breaker;
+import dev.flyball.runtime.status.ResourceStatus.Grant;
+import dev.flyball.runtime.status.ResourceStatus.Knob;
 import dev.flyball.runtime.status.ResourceStatus.LevelChange;
 import dev.flyball.runtime.status.ResourceStatus.Policy;
 import dev.flyball.runtime.time.ManualAlarm;
@@ -75,6 +79,28 @@ class StatusReaderTest {
         assertThat(status.policies().get(0).capacity()).isEqualTo(4);
         assertThat(status.policies().get(1).inFlight()).isEqualTo(ResourceStatus.UNKNOWN);
         assertThat(status.executors()).extracting(one -> one.successes()).containsExactly(1L);
+    }
+
+    @Test
+    void underAForcedLevelItTellsWhatIsTurnedAndWhatIsGranted() {
+        governance.resources().force(PressureLevel.CRITICAL, null);
+        governance
+                .allocations()
+                .register(new AllocationPolicy("Reports.render", Priority.LOW, 0, 64 << 20, 1, 8, false));
+
+        ResourceStatus status = reader.status();
+
+        assertThat(status.resources().level()).isEqualTo(PressureLevel.CRITICAL);
+        assertThat(status.resources().forced()).isTrue();
+        assertThat(status.resources().computed()).isEqualTo(PressureLevel.NORMAL);
+        assertThat(status.knobs())
+                .contains(new Knob("reduce-limits", PressureLevel.ELEVATED, 0.5))
+                .extracting(Knob::name)
+                .contains("skip-optional", "skip-expensive", "simplify", "reduce-dimensions");
+        assertThat(status.grants()).containsExactly(new Grant("Reports.render", "LOW", 0, 0, 64 << 20, 1, 1, 8));
+        assertThat(status.workers().budget()).isEqualTo(16);
+        assertThat(reader.health())
+                .hasToString("DEGRADED: forced to CRITICAL; sensed NORMAL: nothing is under pressure");
     }
 
     @Test

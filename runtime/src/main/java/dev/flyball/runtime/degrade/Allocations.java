@@ -181,6 +181,12 @@ public final class Allocations {
         }
     }
 
+    /** How many workers the process may have at the level in force. */
+    public int workers() {
+        AllocationSpec now = spec;
+        return now.workers(degradations.newest().level(), busy(now));
+    }
+
     /** Under {@code dividing}. Where nobody asks for anything nothing is sensed. */
     private void divide() {
         if (accounts.isEmpty()) {

@@ -70,6 +70,14 @@ record Cgroup(
                 null);
     }
 
+    /** What a person calls it; nothing where there is none. */
+    String kind() {
+        if (cpuStat == null && memory == null) {
+            return "";
+        }
+        return inactive.startsWith("total") ? "cgroup v1" : "cgroup v2";
+    }
+
     /** The folder of a version 1 controller; some systems mount several in one. */
     private static @Nullable Path controller(Path root, String told, String name) {
         for (String mounted : new String[] {name, "cpu,cpuacct", "cpuacct,cpu"}) {

@@ -1,5 +1,6 @@
 package dev.flyball.runtime.pressure.resource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The signals that the kernel tells: from this process's own control group, version 2 or 1, and where that has none, of
  * the whole machine. On other systems all are unknown. Files are kept open; what cannot be read or parsed is unknown, and
- * tried again now and then. Used by one thread at a time.
+ * tried again now and then. Used by one thread at a time, but for {@link #source}.
  */
 final class KernelSignals {
 
@@ -40,6 +41,7 @@ final class KernelSignals {
     private long deathsThen = Text.UNKNOWN;
     private long deaths;
     private boolean searched;
+    private volatile String source = "";
     private long searchedAt;
 
     KernelSignals(Path procRoot, Path cgroupRoot) {
@@ -89,6 +91,13 @@ final class KernelSignals {
             memoryEvents = kept(found.memoryEvents());
             memoryPressure = kept(found.memoryPressure());
         }
+        boolean told = Files.isDirectory(procRoot.resolve("self"));
+        source = found.kind().isEmpty() ? (told ? "procfs" : "") : found.kind();
+    }
+
+    /** The best place that answers, in a person's words; nothing where the kernel tells nothing. Asked by any thread. */
+    String source() {
+        return source;
     }
 
     private static @Nullable KeptFile kept(@Nullable Path path) {

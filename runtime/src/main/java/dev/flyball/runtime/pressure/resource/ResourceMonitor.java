@@ -220,6 +220,11 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
         return source.live();
     }
 
+    /** Where its best signals come from: {@code cgroup v2}, {@code cgroup v1}, {@code procfs}, {@code jmx}. */
+    public String source() {
+        return source.source();
+    }
+
     /** What it goes by. */
     public ResourceSpec spec() {
         return spec;

@@ -33,6 +33,9 @@ public abstract class Sensing {
     /** Fills in what is known, after {@link Raw#clear}. Called by one thread at a time. */
     abstract void read(long now, Raw raw);
 
+    /** Where the best of the signals come from, in a person's words. */
+    abstract String source();
+
     /** What the heap held after its last collection. */
     abstract LiveMemory live();
 
@@ -44,6 +47,11 @@ public abstract class Sensing {
 
         @Override
         void read(long now, Raw raw) {}
+
+        @Override
+        String source() {
+            return "nothing";
+        }
 
         @Override
         LiveMemory live() {

@@ -33,6 +33,11 @@ final class SystemSensing extends Sensing {
     }
 
     @Override
+    String source() {
+        return kernel.source().isEmpty() ? "jmx" : kernel.source();
+    }
+
+    @Override
     LiveMemory live() {
         return jvm.live();
     }

@@ -91,6 +91,11 @@ class ResourceMonitorTest {
         }
 
         @Override
+        String source() {
+            return "a test";
+        }
+
+        @Override
         LiveMemory live() {
             return () -> last;
         }
