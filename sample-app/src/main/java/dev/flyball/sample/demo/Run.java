@@ -77,6 +77,7 @@ final class Run {
     private void record(Scenario scenario, Map<String, Tally> tallies, World world) {
         String name = scenario.name() + ".";
         tallies.forEach((group, tally) -> record(name + group + ".", tally, scenario.length()));
+        numbers.put(name + "queries", world.faults.queries());
         numbers.put(name + "dead-queries", world.faults.deadQueries());
         numbers.put(name + "reads", world.faults.reads());
         numbers.put(name + "failed-reads", world.faults.failedReads());

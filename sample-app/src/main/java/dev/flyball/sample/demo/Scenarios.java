@@ -58,6 +58,11 @@ final class Scenarios {
 
     private static final Duration OUTAGE_ENDS = ofMillis(2500);
 
+    /** When the database gets slow, and when it is itself again. */
+    static final Duration CRAWL_STARTS = ofMillis(400);
+
+    static final Duration CRAWL_ENDS = ofMillis(2200);
+
     /** Scans a second. One keeps a processor busy for about 0.2 s. */
     static final int SCANS = 12 * Runtime.getRuntime().availableProcessors();
 
@@ -65,7 +70,7 @@ final class Scenarios {
 
     /** In the order of the work they make, so that the heaviest meet a JVM that is warm. */
     static List<Scenario> all() {
-        return List.of(flaky(), stage(), narrow(), outage(), flood(), tenants(), scan());
+        return List.of(flaky(), stage(), narrow(), outage(), crawl(), flood(), tenants(), scan());
     }
 
     /** One client asks far more than its share while the database is slow. */
@@ -114,6 +119,19 @@ final class Scenarios {
                 FaultSchedule.of(Fault.deadDatabase(OUTAGE_STARTS, OUTAGE_ENDS, ofMillis(300))),
                 List.of(
                         new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(240, Duration.ZERO, length)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
+    }
+
+    /** The database is there, but each query takes so long that those who wait for it are soon all threads there are. */
+    static Scenario crawl() {
+        Duration length = ofMillis(3400);
+        return new Scenario(
+                "crawl",
+                "each query takes the database 400 ms for a while",
+                length,
+                FaultSchedule.of(Fault.slowDatabase(CRAWL_STARTS, CRAWL_ENDS, ofMillis(400))),
+                List.of(
+                        new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(160, Duration.ZERO, length)),
                         new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
     }
 
