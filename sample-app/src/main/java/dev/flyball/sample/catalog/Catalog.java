@@ -29,7 +29,7 @@ public class Catalog {
     @CircuitBreaker(
             window = "20",
             minimumCalls = 10,
-            slowCallDuration = "250ms",
+            slowCallDuration = "300ms",
             slowCallRate = 0.8,
             openFor = "500ms",
             probes = 2,

@@ -48,6 +48,10 @@ final class Scenarios {
     private static final List<String> PARENTS = perClass("/parent?module=java.base&name=");
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
     private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
+    private static final List<String> OVERVIEWS = Stream.of(
+                    "java.util", "jdk.internal", "sun.security", "javax.swing", "com.sun.org.apache")
+            .map(name -> "/overview?package=" + name)
+            .toList();
     private static final List<String> GREPS = Stream.of("null", "open")
             .map(word -> "/grep?modules=java.&regex="
                     + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
@@ -73,22 +77,25 @@ final class Scenarios {
         return List.of(flaky(), stage(), narrow(), outage(), crawl(), flood(), tenants(), scan());
     }
 
-    /** One client asks far more than its share while the database is slow. */
+    /**
+     * One client asks far more than its share while the database is slow. What is short is the database: so few requests,
+     * each slow, that a busy machine's processors can do them all.
+     */
     static Scenario flood() {
         Duration length = ofMillis(2600);
         return new Scenario(
                 "flood",
                 "one client floods the search while the database is slow",
                 length,
-                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(100))),
+                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(200))),
                 List.of(
-                        new Traffic("users", ofMillis(300), USERS, SEARCHES, poisson(100, Duration.ZERO, length)),
+                        new Traffic("users", ofMillis(500), USERS, SEARCHES, poisson(50, Duration.ZERO, length)),
                         new Traffic(
                                 "flood",
-                                ofMillis(300),
+                                ofMillis(500),
                                 List.of("flooder"),
                                 SEARCHES,
-                                poisson(450, ofMillis(300), length))));
+                                poisson(300, ofMillis(300), length))));
     }
 
     /** One client's questions take thirty times as long as the others': each reads sixty files from a slow disk. */
@@ -133,6 +140,20 @@ final class Scenarios {
                 List.of(
                         new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(160, Duration.ZERO, length)),
                         new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
+    }
+
+    /**
+     * More and more questions, each of which holds some memory for as long as a slow disk takes for ten files. Meant for a
+     * JVM of its own with a small heap.
+     */
+    static Scenario squeeze() {
+        Duration length = ofMillis(4500);
+        return new Scenario(
+                "squeeze",
+                "memory gets tight",
+                length,
+                FaultSchedule.of(Fault.slowDisk(Duration.ZERO, length.multipliedBy(10), ofMillis(100))),
+                List.of(new Traffic("users", ofMillis(1500), USERS, OVERVIEWS, rising(4, 40, Duration.ZERO, length))));
     }
 
     /** Regular expressions over every string of the modules java.*: real work, and too much for any number of cores. */
@@ -197,6 +218,10 @@ final class Scenarios {
 
     private static Function<Random, long[]> poisson(double perSecond, Duration from, Duration until) {
         return random -> Arrivals.poisson(random, perSecond, from, until);
+    }
+
+    private static Function<Random, long[]> rising(double first, double last, Duration from, Duration until) {
+        return random -> Arrivals.rising(random, first, last, from, until);
     }
 
     private static List<String> perClass(String path) {
