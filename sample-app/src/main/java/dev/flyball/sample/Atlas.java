@@ -52,10 +52,7 @@ public final class Atlas {
             case "serve" -> serve(demo.index(), args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_PORT, out);
             case "run" -> {
                 String label = args[2];
-                demo.run(
-                        label,
-                        parts(label),
-                        label.equals("plain") ? submitted() : ClassIndexer.bounded());
+                demo.run(label, parts(label), label.equals("plain") ? submitted() : ClassIndexer.bounded());
                 System.exit(0);
             }
             case "squeezed" -> {

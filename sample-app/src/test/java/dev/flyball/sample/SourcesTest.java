@@ -23,9 +23,10 @@ class SourcesTest {
                     .hasSizeGreaterThan(20)
                     .allSatisfy(file -> assertThat(Files.readAllLines(file).stream()
                                     .filter(line -> line.contains("dev.flyball.runtime")))
-                            .allMatch(line -> BY_HAND.containsKey(file.getFileName().toString())
-                                    && line.startsWith(
-                                            "import " + BY_HAND.get(file.getFileName().toString()))));
+                            .allMatch(line -> BY_HAND.containsKey(
+                                            file.getFileName().toString())
+                                    && line.startsWith("import "
+                                            + BY_HAND.get(file.getFileName().toString()))));
         }
     }
 }

@@ -27,7 +27,7 @@ public class Overviews {
         this.shelf = shelf;
     }
 
-    /** Ten classes of a package and those below it that have as little in common as can be, with what their files say. */
+    /** Ten classes of a package and those below it that have as little in common as can be, and what their files say. */
     public Answer of(String name) throws SQLException, IOException {
         return overview(name);
     }
@@ -41,8 +41,7 @@ public class Overviews {
 
     /** The same of few classes, without a look into any file. */
     Answer glance(String name) throws SQLException, IOException {
-        return Answer.reduced(
-                compare(sketches.below(name, Degradation.current().limit(FEW)), false));
+        return Answer.reduced(compare(sketches.below(name, Degradation.current().limit(FEW)), false));
     }
 
     private List<String> compare(List<Sketch> classes, boolean describe) throws IOException {

@@ -21,7 +21,9 @@ public final class Sketches {
 
     /** The first so many classes of a package and those below it. */
     List<Sketch> below(String name, int most) throws SQLException {
-        return all().subMap(name + '.', name + '/').values().stream().limit(most).toList();
+        return all().subMap(name + '.', name + '/').values().stream()
+                .limit(most)
+                .toList();
     }
 
     private synchronized NavigableMap<String, Sketch> all() throws SQLException {

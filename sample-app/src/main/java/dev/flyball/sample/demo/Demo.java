@@ -77,8 +77,8 @@ public final class Demo {
     }
 
     /**
-     * Serves these parts to a run in another JVM: prints the address, counts time from the first line that comes in, and
-     * ends with the input.
+     * Serves these parts to a run in another JVM: prints the address, counts time from the line that comes in, and ends
+     * with the input.
      */
     public void serveApart(Function<Parts.Ground, Parts> parts, BufferedReader in, PrintStream out) throws IOException {
         Scenario scenario = Scenarios.squeeze();

@@ -39,7 +39,13 @@ final class Run {
         SmallJvm start() throws IOException;
     }
 
-    Run(Path catalog, long seed, Function<Parts.Ground, Parts> parts, Parallel parallel, Apart apart, Progress progress) {
+    Run(
+            Path catalog,
+            long seed,
+            Function<Parts.Ground, Parts> parts,
+            Parallel parallel,
+            Apart apart,
+            Progress progress) {
         this.catalog = catalog;
         this.seed = seed;
         this.parts = parts;

@@ -78,8 +78,8 @@ final class Scenarios {
     }
 
     /**
-     * One client asks far more than its share while the database is slow. What is short is the database: so few requests,
-     * each slow, that a busy machine's processors can do them all.
+     * One client asks far more than its share while the database is slow. What is short is the database: requests are few
+     * and slow, so that the processors of a busy machine can do them all.
      */
     static Scenario flood() {
         Duration length = ofMillis(2600);
@@ -129,7 +129,7 @@ final class Scenarios {
                         new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
     }
 
-    /** The database is there, but each query takes so long that those who wait for it are soon all threads there are. */
+    /** The database is there, but each query takes so long that those who wait for it are soon all threads. */
     static Scenario crawl() {
         Duration length = ofMillis(3400);
         return new Scenario(
@@ -143,8 +143,8 @@ final class Scenarios {
     }
 
     /**
-     * More and more questions, each of which holds some memory for as long as a slow disk takes for ten files. Meant for a
-     * JVM of its own with a small heap.
+     * More and more questions, each of which holds some memory for as long as a slow disk takes for ten files. Meant for
+     * a JVM of its own with a small heap.
      */
     static Scenario squeeze() {
         Duration length = ofMillis(4500);

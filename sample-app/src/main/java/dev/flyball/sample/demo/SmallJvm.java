@@ -39,8 +39,9 @@ final class SmallJvm implements AutoCloseable {
      * @param log where its standard error goes
      */
     static SmallJvm start(List<String> command, Path log) throws IOException {
-        Process process =
-                new ProcessBuilder(commandLine(command)).redirectError(log.toFile()).start();
+        Process process = new ProcessBuilder(commandLine(command))
+                .redirectError(log.toFile())
+                .start();
         BufferedReader output = process.inputReader();
         String address = output.readLine();
         if (address == null) {

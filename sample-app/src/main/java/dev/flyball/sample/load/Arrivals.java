@@ -23,7 +23,7 @@ public final class Arrivals {
         }
     }
 
-    /** Independent arrivals at a rate that grows evenly from {@code first} to {@code last} within {@code [from, until)}. */
+    /** Independent arrivals at a rate that grows evenly from {@code first} to {@code last}, a second. */
     public static long[] rising(Random random, double first, double last, Duration from, Duration until) {
         double span = until.minus(from).toNanos();
         return LongStream.of(poisson(random, last, from, until))

@@ -22,8 +22,8 @@ class OverviewsTest {
     private static Database database;
 
     private final AtomicInteger reads = new AtomicInteger();
-    private final Overviews overviews = new Overviews(
-            new Sketches(database), new ClassShelf(new JrtReader(reads::incrementAndGet)));
+    private final Overviews overviews =
+            new Overviews(new Sketches(database), new ClassShelf(new JrtReader(reads::incrementAndGet)));
 
     @BeforeAll
     static void indexAPackage() throws Exception {
@@ -72,6 +72,7 @@ class OverviewsTest {
         Sketch map = Sketch.of("Map", "m", "get\nput");
 
         assertThat(map.differences(Sketch.of("Other", "m", "put\nget"))).isZero();
-        assertThat(map.differences(Sketch.of("More", "m", "get\nput\nlistIterator"))).isEqualTo(1);
+        assertThat(map.differences(Sketch.of("More", "m", "get\nput\nlistIterator")))
+                .isEqualTo(1);
     }
 }

@@ -20,7 +20,8 @@ class HttpSenderTest {
             address = addressOf(server);
         }
 
-        assertThat(new HttpSender(address, Duration.ofMinutes(1)).send(SHOT).join()).isEqualTo(Outcome.FAILED);
+        assertThat(new HttpSender(address, Duration.ofMinutes(1)).send(SHOT).join())
+                .isEqualTo(Outcome.FAILED);
     }
 
     @Test
