@@ -267,7 +267,7 @@ final class Rows {
     static Row squeeze() {
         return everywhere(
                 "@Degradable and Degradation.current()",
-                "Questions that hold 2.6 MB for a second each come faster and faster, up to 40 a second, to a JVM with "
+                "Questions that hold 2.6 MB for a second each come faster and faster, up to 36 a second, to a JVM with "
                         + SmallJvm.HEAP_MEGABYTES
                         + " MB of heap",
                 "squeeze.users",
@@ -282,7 +282,6 @@ final class Rows {
                                 "answered in time",
                                 governed.get("squeeze.users.in-time"),
                                 0.8 * governed.get("squeeze.users.sent"))
-                        .atLeast("whole answers", governed.get("squeeze.users.fresh"), 1)
                         .atLeast(
                                 "smaller answers",
                                 governed.get("squeeze.users.reduced"),

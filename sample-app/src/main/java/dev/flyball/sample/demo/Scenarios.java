@@ -147,13 +147,13 @@ final class Scenarios {
      * a JVM of its own with a small heap.
      */
     static Scenario squeeze() {
-        Duration length = ofMillis(4500);
+        Duration length = ofSeconds(5);
         return new Scenario(
                 "squeeze",
                 "memory gets tight",
                 length,
                 FaultSchedule.of(Fault.slowDisk(Duration.ZERO, length.multipliedBy(10), ofMillis(100))),
-                List.of(new Traffic("users", ofMillis(1500), USERS, OVERVIEWS, rising(4, 40, Duration.ZERO, length))));
+                List.of(new Traffic("users", ofMillis(1500), USERS, OVERVIEWS, rising(3, 36, Duration.ZERO, length))));
     }
 
     /** Regular expressions over every string of the modules java.*: real work, and too much for any number of cores. */
