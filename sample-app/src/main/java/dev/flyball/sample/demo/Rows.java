@@ -266,7 +266,7 @@ final class Rows {
 
     static Row squeeze() {
         return everywhere(
-                "@Degradable and Degradation.current()",
+                "@Degradable and Degradation",
                 "Questions that hold 2.6 MB for a second each come faster and faster, up to 36 a second, to a JVM with "
                         + SmallJvm.HEAP_MEGABYTES
                         + " MB of heap",

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -55,6 +56,7 @@ final class Run {
     }
 
     Numbers measure(List<Scenario> scenarios) throws IOException, SQLException {
+        rehearse();
         for (int i = 0; i < scenarios.size(); i++) {
             measure(scenarios.get(i), place(i, scenarios));
         }
@@ -69,9 +71,17 @@ final class Run {
         return (index + 1) + "/" + (inThisJvm.size() + 1) + " ";
     }
 
+    /** Load that nobody counts: what a young JVM compiles is not the first scenario's doing. */
+    private void rehearse() throws IOException {
+        Scenario scenario = Scenarios.rehearsal();
+        try (World world = new World(catalog, scenario.faults(), seed, parts)) {
+            fire(scenario, "", world.server.address(), world.faults::begin);
+        }
+    }
+
     private void measure(Scenario scenario, String place) throws IOException {
         try (World world = new World(catalog, scenario.faults(), seed, parts)) {
-            fire(scenario, place, world.server.address(), world.faults::begin);
+            record(scenario, fire(scenario, place, world.server.address(), world.faults::begin));
             record(scenario, world);
         }
     }
@@ -80,13 +90,12 @@ final class Run {
     private void squeeze(String place) throws IOException {
         Scenario scenario = Scenarios.squeeze();
         try (SmallJvm server = apart.start()) {
-            long start = fire(scenario, place, server.address(), now -> server.begin());
-            numbers.put(scenario.name() + ".died", server.diedAfterMillis(start));
+            record(scenario, fire(scenario, place, server.address(), server::begin));
+            numbers.put(scenario.name() + ".died", server.diedAfterMillis());
         }
     }
 
-    /** Sends a scenario's load and answers when it began. */
-    private long fire(Scenario scenario, String place, URI server, LongConsumer begin) {
+    private Map<String, Tally> fire(Scenario scenario, String place, URI server, LongConsumer begin) {
         Sender sender = new HttpSender(server, PATIENCE);
         warmUp(scenario, sender);
         Pacer pacer = Pacer.system();
@@ -94,9 +103,7 @@ final class Run {
         begin.accept(start);
         LoadGenerator load = new LoadGenerator(
                 sender, pacer, nanos -> progress.at(place + scenario.says(), nanos, scenario.length()));
-        load.fire(scenario.shots(seed), start, scenario::objective)
-                .forEach((group, tally) -> record(scenario.name() + "." + group + ".", tally, scenario.length()));
-        return start;
+        return load.fire(scenario.shots(seed), start, scenario::objective);
     }
 
     /** Asks everything a few times while nothing is wrong, so that caches are filled and code is compiled in each run. */
@@ -108,6 +115,10 @@ final class Run {
                 }
             }
         }
+    }
+
+    private void record(Scenario scenario, Map<String, Tally> tallies) {
+        tallies.forEach((group, tally) -> record(scenario.name() + "." + group + ".", tally, scenario.length()));
     }
 
     private void record(Scenario scenario, World world) {

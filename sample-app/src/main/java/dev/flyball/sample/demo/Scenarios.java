@@ -77,6 +77,20 @@ final class Scenarios {
         return List.of(flaky(), stage(), narrow(), outage(), crawl(), flood(), tenants(), scan());
     }
 
+    /** Nothing is wrong, and what is cheap is asked, save suggestions: their limit learns from what it sees. */
+    static Scenario rehearsal() {
+        Duration length = ofMillis(1500);
+        List<String> cheap = Stream.of(SEARCHES, METHODS, PARENTS, SUBCLASSES)
+                .flatMap(List::stream)
+                .toList();
+        return new Scenario(
+                "rehearsal",
+                "rehearsing",
+                length,
+                FaultSchedule.of(),
+                List.of(new Traffic("users", ofSeconds(2), USERS, cheap, poisson(300, Duration.ZERO, length))));
+    }
+
     /**
      * One client asks far more than its share while the database is slow. What is short is the database: requests are few
      * and slow, so that the processors of a busy machine can do them all.

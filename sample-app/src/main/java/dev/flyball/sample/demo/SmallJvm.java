@@ -24,6 +24,7 @@ final class SmallJvm implements AutoCloseable {
     private final CompletableFuture<Long> ended;
     private final Writer input;
     private final URI address;
+    private long begun;
 
     private SmallJvm(Process process, URI address) {
         this.process = process;
@@ -69,8 +70,9 @@ final class SmallJvm implements AutoCloseable {
         return address;
     }
 
-    /** Tells it that time counts from now on. */
-    void begin() {
+    /** Tells it that time counts from now on, a reading of the clock. */
+    void begin(long now) {
+        begun = now;
         try {
             input.write("begin\n");
             input.flush();
@@ -79,9 +81,9 @@ final class SmallJvm implements AutoCloseable {
         }
     }
 
-    /** When it ended by itself, in milliseconds from a reading of the clock; -1 if it lives. */
-    double diedAfterMillis(long start) {
-        return process.isAlive() ? -1 : (ended.join() - start) / 1e6;
+    /** When it ended by itself, in milliseconds from the beginning; -1 if it lives. */
+    double diedAfterMillis() {
+        return process.isAlive() ? -1 : (ended.join() - begun) / 1e6;
     }
 
     @Override
