@@ -121,17 +121,17 @@ final class Rows {
     static Row slowCalls() {
         return everywhere(
                 "@CircuitBreaker with slowCallDuration",
-                "For 1.8 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
+                "For 1.5 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
                 "crawl.bystanders",
                 Rows::crawlStory,
                 (plain, governed) -> new Objections()
-                        .atMost("slow queries", governed.get("crawl.queries"), 0.6 * plain.get("crawl.queries"))
+                        .atMost("slow queries", governed.get("crawl.queries"), 0.7 * plain.get("crawl.queries"))
                         .atLeast("milliseconds until it opened", openedAfter(governed, "crawl", CRAWL_STARTS), 0)
                         .atMost("milliseconds until it opened", openedAfter(governed, "crawl", CRAWL_STARTS), 1200)
                         .atLeast(
                                 "milliseconds of the last fresh answer",
                                 governed.get("crawl.search.last-fresh"),
-                                CRAWL_ENDS.toMillis() + 900)
+                                CRAWL_ENDS.toMillis() + 700)
                         .atLeast(
                                 "bystanders' goodput",
                                 goodput(governed, "crawl.bystanders"),
