@@ -8,8 +8,8 @@ record Sketch(String name, String module, long bits) {
 
     static Sketch of(String name, String module, String methods) {
         long bits = 0;
-        for (String method : methods.split("\n")) {
-            bits |= 1L << (method.hashCode() * 0x9E3779B9 >>> 26);
+        for (String method : methods.split("\n", -1)) {
+            bits |= 1L << ((method.hashCode() * 0x9E3779B9) >>> 26);
         }
         return new Sketch(name, module, bits);
     }

@@ -131,7 +131,7 @@ final class Rows {
                         .atLeast(
                                 "milliseconds of the last fresh answer",
                                 governed.get("crawl.search.last-fresh"),
-                                CRAWL_ENDS.toMillis() + 700)
+                                CRAWL_ENDS.toMillis() + 700.0)
                         .atLeast(
                                 "bystanders' goodput",
                                 goodput(governed, "crawl.bystanders"),

@@ -145,7 +145,7 @@ final class Scenarios {
 
     /** The database is there, but each query takes so long that those who wait for it are soon all threads. */
     static Scenario crawl() {
-        Duration length = ofMillis(3000);
+        Duration length = ofSeconds(3);
         return new Scenario(
                 "crawl",
                 "each query takes the database 400 ms for a while",
