@@ -90,7 +90,12 @@ class ArrowTest {
             "runtime", Set.of("dev.flyball.runtime", "dev.flyball.model", "dev.flyball.annotation"),
             "processor", Set.of("dev.flyball.processor", "dev.flyball.model"),
             "agent", Set.of("dev.flyball.agent", "dev.flyball.model", "dev.flyball.runtime"),
-            "sample-app", Set.of("dev.flyball.sample", "dev.flyball.annotation", "dev.flyball.runtime.pool"));
+            "sample-app",
+                    Set.of(
+                            "dev.flyball.sample",
+                            "dev.flyball.annotation",
+                            "dev.flyball.runtime.pool",
+                            "dev.flyball.runtime.degrade"));
 
     @Test
     void packagesOfTheRuntimeImportOnlyWhatTheDiagramAllows() throws IOException {

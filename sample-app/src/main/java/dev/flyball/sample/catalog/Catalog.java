@@ -29,6 +29,8 @@ public class Catalog {
     @CircuitBreaker(
             window = "20",
             minimumCalls = 10,
+            slowCallDuration = "300ms",
+            slowCallRate = 0.8,
             openFor = "500ms",
             probes = 2,
             recordOn = SQLException.class,

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The embedded H2 database, read-only, behind a pool of connections. Thread-safe. */
@@ -33,6 +34,13 @@ public final class Database implements AutoCloseable {
 
     /** The first column of every row that a query answers. */
     List<String> column(String sql, String... arguments) throws SQLException {
+        List<String> column = new ArrayList<>();
+        each(column::add, sql, arguments);
+        return column;
+    }
+
+    /** Hands over the first column of every row that a query answers. */
+    void each(Consumer<String> out, String sql, String... arguments) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             line.use();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -41,11 +49,9 @@ public final class Database implements AutoCloseable {
                     statement.setString(i + 1, arguments[i]);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
-                    List<String> column = new ArrayList<>();
                     while (rows.next()) {
-                        column.add(rows.getString(1));
+                        out.accept(rows.getString(1));
                     }
-                    return column;
                 }
             }
         }

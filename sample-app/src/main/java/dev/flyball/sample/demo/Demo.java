@@ -4,6 +4,7 @@ import dev.flyball.sample.catalog.ClassIndexer;
 import dev.flyball.sample.catalog.Parallel;
 import dev.flyball.sample.jdk.JrtReader;
 import dev.flyball.sample.web.Parts;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,6 +19,10 @@ import java.util.function.Function;
 public final class Demo {
 
     private static final long SEED = 42;
+
+    /** As many as servers have by default that give each request a thread. */
+    private static final int MANY_THREADS = 200;
+
     private static final String LEGEND = """
         goodput: good answers per second, within what the row calls in time (250 ms to 1 s)
         p50, p99: of good answers and of requests given up after 2 s, counted from when each was due
@@ -64,9 +69,25 @@ public final class Demo {
         if (!ClassIndexer.isIndexed(catalog)) {
             throw new IOException("no catalog in " + folder + "; run 'atlas index' first");
         }
-        new Run(catalog, SEED, parts, parallel, progress(label))
+        Run.Apart apart = () ->
+                SmallJvm.start(List.of("squeezed", folder.toString(), label), folder.resolve(label + "-squeezed.log"));
+        new Run(catalog, SEED, parts, parallel, apart, progress(label))
                 .measure(Scenarios.all())
                 .save(numbersOf(label));
+    }
+
+    /**
+     * Serves these parts to a run in another JVM: prints the address, counts time from the line that comes in, and ends
+     * with the input.
+     */
+    public void serveApart(Function<Parts.Ground, Parts> parts, BufferedReader in, PrintStream out) throws IOException {
+        Scenario scenario = Scenarios.squeeze();
+        try (World world = new World(ClassIndexer.catalogIn(folder), scenario.faults(), SEED, parts, MANY_THREADS)) {
+            out.println(world.server.address());
+            while (in.readLine() != null) {
+                world.faults.begin(System.nanoTime());
+            }
+        }
     }
 
     /** Prints the table of these runs, the plain one first, and answers whether every row passes. */

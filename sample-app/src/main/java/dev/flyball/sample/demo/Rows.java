@@ -1,5 +1,10 @@
 package dev.flyball.sample.demo;
 
+import static dev.flyball.sample.demo.Scenarios.CRAWL_ENDS;
+import static dev.flyball.sample.demo.Scenarios.CRAWL_STARTS;
+import static dev.flyball.sample.demo.Scenarios.OUTAGE_STARTS;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,19 +23,21 @@ final class Rows {
                 waitingLimit(),
                 breaker(),
                 fallback(),
+                slowCalls(),
                 bulkhead(),
                 owners(),
                 stage(),
                 adaptive(),
                 retry(),
                 privateStatic(),
+                squeeze(),
                 indexing());
     }
 
     static Row keyedLimit() {
         return everywhere(
                 "@RateLimited with a @Key",
-                "1 client of 11 sends 450 searches a second; each takes the database 100 ms",
+                "1 client of 11 sends 300 searches a second; each takes the database 200 ms",
                 "flood.users",
                 run -> text(
                         "flood: %,.0f of %,.0f refused", run.get("flood.flood.refused"), run.get("flood.flood.sent")),
@@ -47,7 +54,7 @@ final class Rows {
                         .atLeast(
                                 "flood requests refused",
                                 governed.get("flood.flood.refused"),
-                                0.8 * governed.get("flood.flood.sent"))
+                                0.6 * governed.get("flood.flood.sent"))
                         .sentences());
     }
 
@@ -76,8 +83,8 @@ final class Rows {
                                 "queries into the dead database",
                                 governed.get("outage.dead-queries"),
                                 0.5 * plain.get("outage.dead-queries"))
-                        .atLeast("milliseconds until it opened", openedAfter(governed), 0)
-                        .atMost("milliseconds until it opened", openedAfter(governed), 1000)
+                        .atLeast("milliseconds until it opened", openedAfter(governed, "outage", OUTAGE_STARTS), 0)
+                        .atMost("milliseconds until it opened", openedAfter(governed, "outage", OUTAGE_STARTS), 1000)
                         .atLeast(
                                 "milliseconds of the last fresh answer", governed.get("outage.search.last-fresh"), 3500)
                         .atLeast(
@@ -108,6 +115,35 @@ final class Rows {
                                 "goodput",
                                 goodput(governed, "outage.search"),
                                 better(1.3, "outage.search", plain, governed))
+                        .sentences());
+    }
+
+    static Row slowCalls() {
+        return everywhere(
+                "@CircuitBreaker with slowCallDuration",
+                "For 1.5 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
+                "crawl.bystanders",
+                Rows::crawlStory,
+                (plain, governed) -> new Objections()
+                        .atMost("slow queries", governed.get("crawl.queries"), 0.7 * plain.get("crawl.queries"))
+                        .atLeast("milliseconds until it opened", openedAfter(governed, "crawl", CRAWL_STARTS), 0)
+                        .atMost("milliseconds until it opened", openedAfter(governed, "crawl", CRAWL_STARTS), 1200)
+                        .atLeast(
+                                "milliseconds of the last fresh answer",
+                                governed.get("crawl.search.last-fresh"),
+                                CRAWL_ENDS.toMillis() + 700.0)
+                        .atLeast(
+                                "bystanders' goodput",
+                                goodput(governed, "crawl.bystanders"),
+                                better(1.2, "crawl.bystanders", plain, governed))
+                        .atMost(
+                                "bystanders' p99",
+                                governed.get("crawl.bystanders.p99"),
+                                0.7 * plain.get("crawl.bystanders.p99"))
+                        .atLeast(
+                                "searches answered in time",
+                                goodput(governed, "crawl.search"),
+                                better(1.3, "crawl.search", plain, governed))
                         .sentences());
     }
 
@@ -228,6 +264,31 @@ final class Rows {
                 Row.Governs.AGENT_ONLY);
     }
 
+    static Row squeeze() {
+        return everywhere(
+                "@Degradable and Degradation",
+                "Questions that hold 2.6 MB for a second each come faster and faster, up to 36 a second, to a JVM with "
+                        + SmallJvm.HEAP_MEGABYTES
+                        + " MB of heap",
+                "squeeze.users",
+                Rows::squeezeStory,
+                (plain, governed) -> new Objections()
+                        .atMost("deaths for want of memory", died(governed) ? 1 : 0, 0)
+                        .atLeast(
+                                "goodput",
+                                goodput(governed, "squeeze.users"),
+                                better(1.5, "squeeze.users", plain, governed))
+                        .atLeast(
+                                "answered in time",
+                                governed.get("squeeze.users.in-time"),
+                                0.8 * governed.get("squeeze.users.sent"))
+                        .atLeast(
+                                "smaller answers",
+                                governed.get("squeeze.users.reduced"),
+                                0.2 * governed.get("squeeze.users.sent"))
+                        .sentences());
+    }
+
     static Row indexing() {
         return everywhere(
                 "Bounded.process",
@@ -259,14 +320,35 @@ final class Rows {
     }
 
     private static String outageStory(Numbers run) {
-        String queries = text("%.0f queries hung", run.get("outage.dead-queries"));
-        return openedAfter(run) < 0 ? queries : queries + text(", open after %.1f s", openedAfter(run) / 1000);
+        return text("%.0f queries hung", run.get("outage.dead-queries")) + opened(run, "outage", OUTAGE_STARTS);
     }
 
-    /** Milliseconds from the start of the outage to the first answer given without asking the database; below 0: never. */
-    private static double openedAfter(Numbers run) {
-        double first = run.get("outage.search.first-untried");
-        return first < 0 ? -1 : first - Scenarios.OUTAGE_STARTS.toMillis();
+    private static String crawlStory(Numbers run) {
+        return text("%.0f slow queries", run.get("crawl.queries"))
+                + opened(run, "crawl", CRAWL_STARTS)
+                + text("; searches in time: %.0f/s", goodput(run, "crawl.search"));
+    }
+
+    private static String squeezeStory(Numbers run) {
+        String answers = text(
+                "%.0f whole and %.0f smaller answers to %.0f questions",
+                run.get("squeeze.users.fresh"), run.get("squeeze.users.reduced"), run.get("squeeze.users.sent"));
+        return died(run) ? text("out of memory after %.1f s: ", run.get("squeeze.died") / 1000) + answers : answers;
+    }
+
+    private static boolean died(Numbers run) {
+        return run.get("squeeze.died") >= 0;
+    }
+
+    private static String opened(Numbers run, String scenario, Duration trouble) {
+        double after = openedAfter(run, scenario, trouble);
+        return after < 0 ? "" : text(", open after %.1f s", after / 1000);
+    }
+
+    /** Milliseconds from the start of trouble to the first answer given without asking the database; below 0: never. */
+    private static double openedAfter(Numbers run, String scenario, Duration trouble) {
+        double first = run.get(scenario + ".search.first-untried");
+        return first < 0 ? -1 : first - trouble.toMillis();
     }
 
     private static String errors(Numbers run, String group) {

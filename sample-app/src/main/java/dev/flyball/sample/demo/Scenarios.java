@@ -48,6 +48,10 @@ final class Scenarios {
     private static final List<String> PARENTS = perClass("/parent?module=java.base&name=");
     private static final List<String> DOCS = perClass("/docs?module=java.base&name=");
     private static final List<String> SUBCLASSES = perClass("/subclasses?name=");
+    private static final List<String> OVERVIEWS = Stream.of(
+                    "java.util", "jdk.internal", "sun.security", "javax.swing", "com.sun.org.apache")
+            .map(name -> "/overview?package=" + name)
+            .toList();
     private static final List<String> GREPS = Stream.of("null", "open")
             .map(word -> "/grep?modules=java.&regex="
                     + URLEncoder.encode("(?i)[a-z]+ not [a-z]+ " + word, StandardCharsets.UTF_8))
@@ -58,6 +62,11 @@ final class Scenarios {
 
     private static final Duration OUTAGE_ENDS = ofMillis(2500);
 
+    /** When the database gets slow, and when it is itself again. */
+    static final Duration CRAWL_STARTS = ofMillis(400);
+
+    static final Duration CRAWL_ENDS = ofMillis(1900);
+
     /** Scans a second. One keeps a processor busy for about 0.2 s. */
     static final int SCANS = 12 * Runtime.getRuntime().availableProcessors();
 
@@ -65,25 +74,42 @@ final class Scenarios {
 
     /** In the order of the work they make, so that the heaviest meet a JVM that is warm. */
     static List<Scenario> all() {
-        return List.of(flaky(), stage(), narrow(), outage(), flood(), tenants(), scan());
+        return List.of(flaky(), stage(), narrow(), outage(), crawl(), flood(), tenants(), scan());
     }
 
-    /** One client asks far more than its share while the database is slow. */
+    /** Nothing is wrong, and what is cheap is asked, save suggestions: their limit learns from what it sees. */
+    static Scenario rehearsal() {
+        Duration length = ofMillis(1500);
+        List<String> cheap = Stream.of(SEARCHES, METHODS, PARENTS, SUBCLASSES)
+                .flatMap(List::stream)
+                .toList();
+        return new Scenario(
+                "rehearsal",
+                "rehearsing",
+                length,
+                FaultSchedule.of(),
+                List.of(new Traffic("users", ofSeconds(2), USERS, cheap, poisson(300, Duration.ZERO, length))));
+    }
+
+    /**
+     * One client asks far more than its share while the database is slow. What is short is the database: requests are few
+     * and slow, so that the processors of a busy machine can do them all.
+     */
     static Scenario flood() {
         Duration length = ofMillis(2600);
         return new Scenario(
                 "flood",
                 "one client floods the search while the database is slow",
                 length,
-                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(100))),
+                FaultSchedule.of(Fault.slowDatabase(Duration.ZERO, length, ofMillis(200))),
                 List.of(
-                        new Traffic("users", ofMillis(300), USERS, SEARCHES, poisson(100, Duration.ZERO, length)),
+                        new Traffic("users", ofMillis(500), USERS, SEARCHES, poisson(50, Duration.ZERO, length)),
                         new Traffic(
                                 "flood",
-                                ofMillis(300),
+                                ofMillis(500),
                                 List.of("flooder"),
                                 SEARCHES,
-                                poisson(450, ofMillis(300), length))));
+                                poisson(300, ofMillis(300), length))));
     }
 
     /** One client's questions take thirty times as long as the others': each reads sixty files from a slow disk. */
@@ -115,6 +141,33 @@ final class Scenarios {
                 List.of(
                         new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(240, Duration.ZERO, length)),
                         new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
+    }
+
+    /** The database is there, but each query takes so long that those who wait for it are soon all threads. */
+    static Scenario crawl() {
+        Duration length = ofSeconds(3);
+        return new Scenario(
+                "crawl",
+                "each query takes the database 400 ms for a while",
+                length,
+                FaultSchedule.of(Fault.slowDatabase(CRAWL_STARTS, CRAWL_ENDS, ofMillis(400))),
+                List.of(
+                        new Traffic("search", ofMillis(300), USERS, SEARCHES, poisson(160, Duration.ZERO, length)),
+                        new Traffic("bystanders", ofMillis(300), USERS, METHODS, poisson(60, Duration.ZERO, length))));
+    }
+
+    /**
+     * More and more questions, each of which holds some memory for as long as a slow disk takes for ten files. Meant for
+     * a JVM of its own with a small heap.
+     */
+    static Scenario squeeze() {
+        Duration length = ofSeconds(5);
+        return new Scenario(
+                "squeeze",
+                "memory gets tight",
+                length,
+                FaultSchedule.of(Fault.slowDisk(Duration.ZERO, length.multipliedBy(10), ofMillis(100))),
+                List.of(new Traffic("users", ofMillis(1500), USERS, OVERVIEWS, rising(3, 36, Duration.ZERO, length))));
     }
 
     /** Regular expressions over every string of the modules java.*: real work, and too much for any number of cores. */
@@ -179,6 +232,10 @@ final class Scenarios {
 
     private static Function<Random, long[]> poisson(double perSecond, Duration from, Duration until) {
         return random -> Arrivals.poisson(random, perSecond, from, until);
+    }
+
+    private static Function<Random, long[]> rising(double first, double last, Duration from, Duration until) {
+        return random -> Arrivals.rising(random, first, last, from, until);
     }
 
     private static List<String> perClass(String path) {

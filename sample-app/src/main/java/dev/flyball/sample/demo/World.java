@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** One Atlas with what surrounds it, fresh for each scenario so that none inherits another's backlog. */
 final class World implements AutoCloseable {
 
-    private static final int THREADS = 48;
+    private static final int FEW_THREADS = 48;
     private static final int CONNECTIONS = 32;
 
     /** Threads for asynchronous work. */
@@ -33,6 +33,12 @@ final class World implements AutoCloseable {
     private final Database database;
 
     World(Path catalog, FaultSchedule schedule, long seed, Function<Parts.Ground, Parts> parts) throws IOException {
+        this(catalog, schedule, seed, parts, FEW_THREADS);
+    }
+
+    /** @param threads how many requests are handled at once */
+    World(Path catalog, FaultSchedule schedule, long seed, Function<Parts.Ground, Parts> parts, int threads)
+            throws IOException {
         this.faults = new Faults(schedule, seed, System::nanoTime, Pause.sleeping());
         this.mirror = new TouchyServer(24, Duration.ofMillis(100), Duration.ofMillis(300), System::nanoTime);
         this.pool = Executors.newFixedThreadPool(WORKERS);
@@ -41,7 +47,7 @@ final class World implements AutoCloseable {
         this.server = new SearchServer(
                 parts.apply(new Parts.Ground(database, workers, new JrtReader(faults::onRead), mirror::request)),
                 0,
-                THREADS);
+                threads);
     }
 
     @Override

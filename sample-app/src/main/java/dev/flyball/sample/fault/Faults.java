@@ -21,6 +21,7 @@ public final class Faults {
     private final Pause pause;
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger failedReads = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
     private final AtomicInteger deadQueries = new AtomicInteger();
     private final Lanes lanes = new Lanes();
     private final Map<Fault, Integer> most = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ public final class Faults {
         if (fault == null) {
             return;
         }
+        queries.incrementAndGet();
         boolean dead = fault.share() >= 1;
         if (dead) {
             deadQueries.incrementAndGet();
@@ -74,6 +76,11 @@ public final class Faults {
             failedReads.incrementAndGet();
             throw new IOException("read " + number + " failed: bad sector");
         }
+    }
+
+    /** How many queries there were while something was wrong with the database. */
+    public int queries() {
+        return queries.get();
     }
 
     /** How many queries ran into a dead database. */

@@ -23,6 +23,14 @@ public final class Arrivals {
         }
     }
 
+    /** Independent arrivals at a rate that grows evenly from {@code first} to {@code last}, a second. */
+    public static long[] rising(Random random, double first, double last, Duration from, Duration until) {
+        double span = until.minus(from).toNanos();
+        return LongStream.of(poisson(random, last, from, until))
+                .filter(time -> random.nextDouble() * last < first + (last - first) * (time - from.toNanos()) / span)
+                .toArray();
+    }
+
     /** {@code size} arrivals at once, again and again, within {@code [from, until)}. */
     public static long[] bursts(int size, Duration every, Duration from, Duration until) {
         LongStream.Builder times = LongStream.builder();

@@ -5,9 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Sends requests over HTTP and gives up on an answer after a while. Thread-safe. */
 public final class HttpSender implements Sender {
@@ -30,7 +32,12 @@ public final class HttpSender implements Sender {
                 .timeout(patience)
                 .build();
         return client.sendAsync(request, BodyHandlers.discarding())
-                .handle((response, failure) -> failure == null ? outcome(response) : Outcome.LOST);
+                .handle((response, failure) -> failure == null ? outcome(response) : outcome(failure));
+    }
+
+    private static Outcome outcome(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof HttpTimeoutException ? Outcome.LOST : Outcome.FAILED;
     }
 
     private static Outcome outcome(HttpResponse<?> response) {

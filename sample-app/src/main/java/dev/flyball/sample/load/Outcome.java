@@ -8,14 +8,16 @@ public enum Outcome {
     STALE,
     /** An answer kept from earlier, without trying. */
     STALE_UNTRIED,
+    /** A smaller answer than usual. */
+    REDUCED,
     /** Turned away: 429 or 503. */
     REFUSED,
-    /** An error: 500. */
+    /** An error: 500, or a connection refused or broken. */
     FAILED,
     /** No answer before the client gave up. */
     LOST;
 
     boolean isGood() {
-        return this == FRESH || this == STALE || this == STALE_UNTRIED;
+        return this == FRESH || this == STALE || this == STALE_UNTRIED || this == REDUCED;
     }
 }

@@ -8,15 +8,24 @@ import dev.flyball.sample.catalog.Database;
 import dev.flyball.sample.catalog.DocsMirror;
 import dev.flyball.sample.catalog.DocsMirror_Governed;
 import dev.flyball.sample.catalog.Line;
+import dev.flyball.sample.catalog.Overviews;
+import dev.flyball.sample.catalog.Overviews_Governed;
 import dev.flyball.sample.catalog.Relatives;
 import dev.flyball.sample.catalog.Relatives_Governed;
+import dev.flyball.sample.catalog.Sketches;
 import dev.flyball.sample.jdk.JrtReader;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 
 /** What a server is made of. */
 public record Parts(
-        FrontDoor door, Catalog catalog, ClassShelf shelf, DocsMirror mirror, Relatives relatives, JrtReader reader) {
+        FrontDoor door,
+        Catalog catalog,
+        ClassShelf shelf,
+        DocsMirror mirror,
+        Relatives relatives,
+        Overviews overviews,
+        JrtReader reader) {
 
     /** What the parts themselves stand on. */
     public record Ground(Database database, Executor workers, JrtReader reader, Line<IOException> mirror) {}
@@ -31,6 +40,7 @@ public record Parts(
                 shelf,
                 new DocsMirror(ground.mirror()),
                 new Relatives(ground.database(), ground.workers()),
+                new Overviews(new Sketches(ground.database()), shelf),
                 ground.reader());
     }
 
@@ -44,6 +54,7 @@ public record Parts(
                 shelf,
                 new DocsMirror_Governed(ground.mirror()),
                 new Relatives_Governed(ground.database(), ground.workers()),
+                new Overviews_Governed(new Sketches(ground.database()), shelf),
                 ground.reader());
     }
 }

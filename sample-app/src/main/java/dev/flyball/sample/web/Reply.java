@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
  * An HTTP answer: 200 with lines of text; 400, 404 or 500 with what went wrong; 429 or 503 with Retry-After for a call
  * that was refused.
  *
- * @param kind the value of the header {@code X-Atlas-Answer}: fresh, stale, stale_untried, refused or failed
+ * @param kind the value of the header {@code X-Atlas-Answer}: fresh, stale, stale_untried, reduced, refused or failed
  */
 record Reply(int status, String kind, String body) {
 

@@ -45,6 +45,7 @@ public final class SearchServer implements AutoCloseable {
                 "/parent",
                 UNAVAILABLE,
                 now(q -> Answer.fresh(List.of(Ancestry.parent(parts.reader(), q.text("module"), q.text("name"))))));
+        route("/overview", UNAVAILABLE, now(q -> parts.overviews().of(q.text("package"))));
         route("/docs", UNAVAILABLE, now(q -> parts.mirror().page(q.text("module"), q.text("name"))));
         route("/subclasses", UNAVAILABLE, q -> parts.relatives().of(q.text("name")));
         server.start();

@@ -35,6 +35,7 @@ class FaultsTest {
         at(200);
         assertThatCode(faults::onQuery).doesNotThrowAnyException();
         assertThat(pauses).containsExactly(ofMillis(30));
+        assertThat(faults.queries()).isEqualTo(1);
         assertThat(faults.deadQueries()).isEqualTo(1);
     }
 
@@ -44,6 +45,7 @@ class FaultsTest {
 
         assertThatCode(faults::onQuery).doesNotThrowAnyException();
         assertThat(pauses).containsExactly(ofMillis(60));
+        assertThat(faults.queries()).isEqualTo(1);
         assertThat(faults.deadQueries()).isZero();
     }
 

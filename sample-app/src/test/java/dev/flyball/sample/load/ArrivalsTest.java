@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -23,6 +24,16 @@ class ArrivalsTest {
     void theSameSeedArrivesAtTheSameTimes() {
         assertThat(Arrivals.poisson(new Random(1), 100, ofSeconds(0), ofSeconds(1)))
                 .isEqualTo(Arrivals.poisson(new Random(1), 100, ofSeconds(0), ofSeconds(1)));
+    }
+
+    @Test
+    void risingArrivalsComeFasterAndFaster() {
+        long[] times = Arrivals.rising(new Random(1), 20, 100, ofSeconds(10), ofSeconds(110));
+
+        assertThat(times).isSorted();
+        assertThat(times.length).isBetween(5_700, 6_300);
+        assertThat(LongStream.of(times).filter(time -> time < ofSeconds(60).toNanos()))
+                .hasSizeBetween(1_850, 2_150);
     }
 
     @Test

@@ -14,12 +14,13 @@ class TallyTest {
     void onlyGoodAnswersWithinTheObjectiveAreInTime() {
         ends(Outcome.FRESH, 0, 100);
         ends(Outcome.STALE, 0, 20);
+        ends(Outcome.REDUCED, 0, 20);
         ends(Outcome.FRESH, 0, 101);
         ends(Outcome.REFUSED, 0, 1);
         ends(Outcome.FAILED, 0, 1);
 
-        assertThat(tally.inTime()).isEqualTo(2);
-        assertThat(tally.total()).isEqualTo(5);
+        assertThat(tally.inTime()).isEqualTo(3);
+        assertThat(tally.total()).isEqualTo(6);
         assertThat(tally.count(Outcome.FRESH)).isEqualTo(2);
     }
 

@@ -9,7 +9,9 @@ import dev.flyball.sample.catalog.ClassIndexer;
 import dev.flyball.sample.catalog.ClassShelf;
 import dev.flyball.sample.catalog.Database;
 import dev.flyball.sample.catalog.DocsMirror;
+import dev.flyball.sample.catalog.Overviews;
 import dev.flyball.sample.catalog.Relatives;
+import dev.flyball.sample.catalog.Sketches;
 import dev.flyball.sample.jdk.JrtReader;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -50,6 +52,7 @@ class SearchServerTest {
                         shelf,
                         new DocsMirror(() -> {}),
                         new Relatives(database, Runnable::run),
+                        new Overviews(new Sketches(database), shelf),
                         reader),
                 0,
                 2);
@@ -94,6 +97,7 @@ class SearchServerTest {
         assertThat(get("/docs?module=java.base&name=java.util.HashMap", "ann").body())
                 .isEqualTo("java.base/java/util/HashMap.html\n");
         assertThat(get("/subclasses?name=java.util.AbstractMap", "ann").body()).isEqualTo("java.util.HashMap\n");
+        assertThat(get("/overview?package=no.such", "ann").statusCode()).isEqualTo(200);
         assertThat(get("/grep?modules=java.base&regex=nothing+like+this", "ann").statusCode())
                 .isEqualTo(200);
     }
