@@ -100,7 +100,8 @@ class StatusReaderTest {
         assertThat(status.grants()).containsExactly(new Grant("Reports.render", "LOW", 0, 0, 64 << 20, 1, 1, 8));
         assertThat(status.workers().budget()).isEqualTo(16);
         assertThat(reader.health())
-                .hasToString("DEGRADED: resource pressure is CRITICAL: forced to CRITICAL; sensed NORMAL: nothing is under pressure");
+                .hasToString(
+                        "DEGRADED: resource pressure is CRITICAL: forced to CRITICAL; sensed NORMAL: nothing is under pressure");
     }
 
     @Test
