@@ -82,6 +82,7 @@ class ReservationStormTest {
         }
     }
 
+    @SuppressWarnings("try") // what counts is that it is closed
     private void byHand() {
         try (Reservation taken = allocations.reserve("storm")) {
             enter();

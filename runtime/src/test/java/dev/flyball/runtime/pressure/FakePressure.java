@@ -12,6 +12,9 @@ public final class FakePressure implements ResourcePressure {
     private volatile double pressure;
     private volatile boolean latched;
 
+    /** At NORMAL, and not pressed at all. */
+    public FakePressure() {}
+
     /** Comes to the beginning of that level. */
     public FakePressure to(PressureLevel newLevel) {
         return to(newLevel, newLevel.from());
