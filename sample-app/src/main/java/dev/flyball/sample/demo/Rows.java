@@ -121,7 +121,7 @@ final class Rows {
     static Row slowCalls() {
         return everywhere(
                 "@CircuitBreaker with slowCallDuration",
-                "For 1.5 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
+                "For 1.8 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
                 "crawl.bystanders",
                 Rows::crawlStory,
                 (plain, governed) -> new Objections()
