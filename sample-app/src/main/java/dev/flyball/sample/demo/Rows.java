@@ -121,7 +121,7 @@ final class Rows {
     static Row slowCalls() {
         return everywhere(
                 "@CircuitBreaker with slowCallDuration",
-                "For 1.5 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
+                "For 1.8 s the database answers, but each query takes it 400 ms; shown: requests that never need it",
                 "crawl.bystanders",
                 Rows::crawlStory,
                 (plain, governed) -> new Objections()
@@ -301,7 +301,11 @@ final class Rows {
                 (plain, governed) -> new Objections()
                         .atLeast("classes", governed.get("indexing.classes"), plain.get("indexing.classes"))
                         .atMost("classes on their way", governed.get("indexing.peak"), 0.1 * plain.get("indexing.peak"))
-                        .atMost("milliseconds", governed.get("indexing.millis"), 2 * plain.get("indexing.millis"))
+                        // half a second's work: a neighbour's moment on the processors may double it
+                        .atMost(
+                                "milliseconds",
+                                governed.get("indexing.millis"),
+                                2 * plain.get("indexing.millis") + 1000)
                         .sentences());
     }
 

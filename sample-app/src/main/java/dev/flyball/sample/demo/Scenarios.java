@@ -65,7 +65,7 @@ final class Scenarios {
     /** When the database gets slow, and when it is itself again. */
     static final Duration CRAWL_STARTS = ofMillis(400);
 
-    static final Duration CRAWL_ENDS = ofMillis(1900);
+    static final Duration CRAWL_ENDS = ofMillis(2200);
 
     /** Scans a second. One keeps a processor busy for about 0.2 s. */
     static final int SCANS = 12 * Runtime.getRuntime().availableProcessors();
@@ -145,7 +145,7 @@ final class Scenarios {
 
     /** The database is there, but each query takes so long that those who wait for it are soon all threads. */
     static Scenario crawl() {
-        Duration length = ofSeconds(3);
+        Duration length = ofMillis(3300);
         return new Scenario(
                 "crawl",
                 "each query takes the database 400 ms for a while",
