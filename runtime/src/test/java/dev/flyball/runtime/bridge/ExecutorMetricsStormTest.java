@@ -81,7 +81,7 @@ class ExecutorMetricsStormTest {
             return;
         }
         if (random.nextInt(50) == 0) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
         if (random.nextInt(4) == 0) {
             assertThat(site.rethrows(ticket, new IllegalStateException())).isTrue();
