@@ -135,7 +135,7 @@ class ExecutorMetricsTest {
         call(site, () -> "placed");
         call(site, () -> "placed");
         assertThatThrownBy(() -> call(site, ExecutorMetricsTest::fails)).hasMessage("no paper");
-        catchThrowable(() -> call(site, () -> "placed"));
+        Throwable unused = catchThrowable(() -> call(site, () -> "placed"));
 
         ExecutorMetrics metrics = metrics();
 
@@ -204,7 +204,7 @@ class ExecutorMetricsTest {
         Site site = site(Bench.bulkhead(1));
         call(site, lasting(3));
         call(site, lasting(7));
-        catchThrowable(() -> call(site, () -> {
+        Throwable unused = catchThrowable(() -> call(site, () -> {
             lasting(9).call();
             return fails();
         }));
@@ -278,7 +278,7 @@ class ExecutorMetricsTest {
         Site site = site(Bench.breaker(1));
         assertThat(metrics().breaker()).isEqualTo("CLOSED");
 
-        catchThrowable(() -> call(site, ExecutorMetricsTest::fails));
+        Throwable unused = catchThrowable(() -> call(site, ExecutorMetricsTest::fails));
 
         assertThat(metrics().breaker()).isEqualTo("OPEN");
     }

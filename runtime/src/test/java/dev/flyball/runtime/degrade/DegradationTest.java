@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How much smaller work is at each level, and who says so. */
+@SuppressWarnings("EnumOrdinal") // levels by their number, which is what these tests are about
 class DegradationTest {
 
     private static final PressureLevel[] LEVELS = PressureLevel.values();

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what of what there is. */
+@SuppressWarnings("EnumOrdinal") // levels by their number, which is what these tests are about
 class GrantsTest {
 
     private static final AllocationSpec PROCESS = new AllocationSpec(1000, 0.85, 32, 4);

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Real threads take and give back while grants change: all is back when all is quiet. */
+@SuppressWarnings("EnumOrdinal") // levels by their number, which is what these tests are about
 class ReservationStormTest {
 
     private static final int THREADS = 4;
@@ -48,7 +49,7 @@ class ReservationStormTest {
                 pressure.to(PressureLevel.values()[random.nextInt(5)]);
                 allocations.register(
                         AllocationPolicy.of("other", Priority.CRITICAL).workers(0, 1 + random.nextInt(4)));
-                Thread.yield();
+                Thread.onSpinWait();
             }
             for (Future<?> one : all) {
                 one.get();

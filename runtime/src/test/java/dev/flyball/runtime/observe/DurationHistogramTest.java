@@ -71,7 +71,7 @@ class DurationHistogramTest {
     }
 
     private static void near(long measured, long exact) {
-        assertThat((double) measured).isCloseTo(exact, within(0.5 + exact * 0.016));
+        assertThat((double) measured).isCloseTo((double) exact, within(0.5 + exact * 0.016));
     }
 
     @Test

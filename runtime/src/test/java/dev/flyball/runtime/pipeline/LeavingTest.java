@@ -113,7 +113,7 @@ class LeavingTest {
     @Test
     void aCallLeavesItsThreadWhenTheBodyHasReturnedItsStage() {
         CompletableFuture<String> source = new CompletableFuture<>();
-        start(source, holding);
+        Object unused = start(source, holding);
         assertThat(log).containsExactly("admit", "body", "leave 7");
 
         source.complete("placed");
@@ -123,7 +123,7 @@ class LeavingTest {
 
     @Test
     void aStageThatIsCompleteAlreadyLeavesBeforeItSettles() {
-        start(CompletableFuture.completedFuture("placed"), holding);
+        Object unused = start(CompletableFuture.completedFuture("placed"), holding);
 
         assertThat(log).containsExactly("admit", "body", "leave 7", "settle 99");
     }
@@ -163,7 +163,7 @@ class LeavingTest {
     @Test
     void aCallRefusedFurtherInSettlesOnTheThreadItNeverLeft() {
         bulkhead.tryAcquire();
-        start(CompletableFuture.completedFuture("placed"), holding, new BulkheadGate(bulkhead, 0));
+        Object unused = start(CompletableFuture.completedFuture("placed"), holding, new BulkheadGate(bulkhead, 0));
 
         assertThat(log.subList(0, 1)).containsExactly("admit");
         assertThat(log).last().asString().startsWith("settle");
@@ -174,7 +174,8 @@ class LeavingTest {
         Backoff second = Backoff.fixed(Duration.ofSeconds(1));
         Retry retry = new Retry(
                 "desk", RetryRules.DEFAULT.withMaxAttempts(2).withBackoff(second), new RetryBudget(), clock, () -> 0);
-        start(CompletableFuture.failedFuture(new IllegalStateException("no ink")), holding, new RetryGate(retry));
+        Object unused = start(
+                CompletableFuture.failedFuture(new IllegalStateException("no ink")), holding, new RetryGate(retry));
         clock.advance(Duration.ofSeconds(1));
         elsewhere.remove().run();
 

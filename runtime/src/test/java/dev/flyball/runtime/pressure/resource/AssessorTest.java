@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Signals and levels over time. */
+@SuppressWarnings("EnumOrdinal") // levels by their number, which is what these tests are about
 class AssessorTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

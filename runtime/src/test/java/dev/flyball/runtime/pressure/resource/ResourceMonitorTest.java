@@ -60,7 +60,7 @@ class ResourceMonitorTest {
     }
 
     /** A heap whose collections leave what a test says, each time somebody looks. */
-    private final class Heap extends Sensing {
+    private static final class Heap extends Sensing {
         private int percent;
         private boolean collects = true;
         private boolean broken;
