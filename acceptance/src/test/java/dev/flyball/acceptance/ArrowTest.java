@@ -55,8 +55,6 @@ class ArrowTest {
                             "breaker",
                             "concurrency",
                             "degrade",
-                            "alert",
-                            "pressure.resource",
                             "retry",
                             "timeout")),
             Map.entry("bridge", Set.of("pipeline", "call")),
@@ -79,8 +77,6 @@ class ArrowTest {
                             "degrade",
                             "pool",
                             "retry",
-                            "alert",
-                            "pressure.resource",
                             "status",
                             "timeout")));
 

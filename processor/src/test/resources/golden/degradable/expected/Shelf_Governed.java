@@ -116,19 +116,8 @@ public final class Shelf_Governed implements Shelf {
 
   @Override
   public CompletionStage<String> price(String item) {
-    Object ticket = PRICE.enter(delegate);
-    if (ticket instanceof Skip) {
-      return PRICE.exit(ticket, null);
-    }
-    CompletionStage<String> result = null;
-    try {
-      result = delegate.price(item);
-    } catch (Throwable failure) {
-      if (PRICE.rethrows(ticket, failure)) {
-        throw failure;
-      }
-    }
-    return PRICE.exit(ticket, result);
+    Object ticket = PRICE.carry(delegate, null, () -> delegate.price(item));
+    return PRICE.exit(ticket, null);
   }
 
   @Override

@@ -133,7 +133,12 @@ public class Quotes_Governed extends Quotes {
         throw failure;
       }
     }
-    return COUNT.exit(ticket, result);
+    return COUNT.exit(ticket, result, cause -> {
+      if (cause instanceof RuntimeException runtimeException) {
+        return none(runtimeException);
+      }
+      throw cause;
+    });
   }
 
   @Override
