@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * Programs in JVMs of their own that press their memory or processors, under each collector. What is asserted is the order
  * of what they tell, and of times only that a latched reading recovers within 30 s and 15 s for each level.
  */
+@SuppressWarnings("EnumOrdinal") // a level's number is how many steps it is above NORMAL
 class PressureIT {
 
     private static final String QUICK = "10";
@@ -68,7 +69,7 @@ class PressureIT {
             cameAndWent(course, PressureLevel.HIGH);
             long took = course.first("end").millis() - course.first("released").millis();
             int levels = course.highest().ordinal();
-            long late = 5 + levels; // a look each, and collections that had begun
+            long late = 5L + levels; // a look each, and collections that had begun
             assertThat(took).as(course.toString()).isLessThanOrEqualTo(1_000 * (30 + 15L * levels + late));
         }
     }
