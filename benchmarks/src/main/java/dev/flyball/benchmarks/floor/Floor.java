@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Benchmark;
  * breaker, slow      and two clock reads
  * retry              one clock read, as the attempts of a call share a deadline; one volatile read of the full budget
  * stack              two clock reads and four atomic updates: its policies share the clock reads
- * whole              one volatile read of the level; breaker, slow; an atomic update each for the outcome and for the
- *                    duration; of one call in sixteen, two reads of the thread's memory and two atomic updates
+ * whole              one volatile read of the level, and an atomic update to count that; breaker, slow; an atomic update
+ *                    each for the outcome and for the duration; of one call in sixteen, two reads of the thread's memory and two atomic updates
  * </pre>
  */
 public class Floor extends Subject {
@@ -41,6 +41,7 @@ public class Floor extends Subject {
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicLong window = new AtomicLong();
     private final AtomicLong budget = new AtomicLong(Limits.ATTEMPTS);
+    private final AtomicLong undiminished = new AtomicLong();
     private final AtomicLong successes = new AtomicLong();
     private final AtomicLongArray durations = new AtomicLongArray(Long.SIZE);
     private final AtomicLong bytes = new AtomicLong();
@@ -122,6 +123,7 @@ public class Floor extends Subject {
         if (level > 3) {
             throw new IllegalStateException("emergency");
         }
+        undiminished.getAndAdd(1);
         requireClosed();
         long start = System.nanoTime();
         boolean sampled = (start & 15) == 0;

@@ -3,19 +3,15 @@ package dev.flyball.benchmarks.flyball;
 import dev.flyball.annotation.AdaptiveConcurrency;
 import dev.flyball.annotation.Bulkhead;
 import dev.flyball.annotation.CircuitBreaker;
+import dev.flyball.annotation.Degradable;
 import dev.flyball.annotation.Key;
 import dev.flyball.annotation.RateLimited;
 import dev.flyball.annotation.Retry;
 import dev.flyball.benchmarks.work.Limits;
 import dev.flyball.benchmarks.work.Work;
-import dev.flyball.runtime.Flyball;
-import dev.flyball.runtime.pressure.BackpressureManager;
-import dev.flyball.runtime.pressure.PressureLevel;
 
 /** A class as users of Flyball write it; woven in some benchmarks, wrapped in others. */
 public class Desk {
-
-    private static final BackpressureManager PRESSURE = Flyball.backpressure();
 
     @RateLimited(permits = Limits.PERMITS)
     public int rateLimit(int x) {
@@ -59,12 +55,10 @@ public class Desk {
         return Work.of(x);
     }
 
-    /** Looks at the level, as degradable work does; is timed by its breaker, and so by executor metrics. */
+    /** Goes by the level of pressure; is timed by its breaker, and so by executor metrics. */
+    @Degradable(at = Degradable.Level.EMERGENCY)
     @CircuitBreaker(slowCallDuration = Limits.SLOW_SECONDS + "s")
     public int whole(int x) {
-        if (PRESSURE.level() == PressureLevel.EMERGENCY) {
-            throw new IllegalStateException("emergency");
-        }
         return Work.of(x);
     }
 
