@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Benchmark;
  * retry              one clock read, as the attempts of a call share a deadline; one volatile read of the full budget
  * stack              two clock reads and four atomic updates: its policies share the clock reads
  * whole              one volatile read of the level, and an atomic update to count that; breaker, slow; an atomic update
- *                    each for the outcome and for the duration; of one call in sixteen, two reads of the thread's memory and two atomic updates
+ *                    each for the outcome and for the duration; of one call in sixteen, two reads of the thread's
+ *                    memory and two atomic updates
  * </pre>
  */
 public class Floor extends Subject {
