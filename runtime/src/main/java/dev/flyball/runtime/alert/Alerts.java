@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,16 +55,14 @@ public final class Alerts implements EventSink, AutoCloseable {
     private final MeterHub meters;
     private final Dispatch dispatch;
     private final LongAdder failures = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Rounds rounds;
     private final Herald herald;
     private final Scales scales;
     private final OpenBreakers breakers;
     private final Flapping flapping;
     private final Conditions conditions;
-    private final Reminder reminder;
     private final Map<String, AlertRule> added = new LinkedHashMap<>();
     private AlertSpec spec;
-    private boolean closed;
 
     /**
      * No alerts yet, and no threads.
@@ -106,8 +103,8 @@ public final class Alerts implements EventSink, AutoCloseable {
         this.scales = new Scales(Rulebook.of(spec, List.of()), herald);
         this.breakers = new OpenBreakers(scales);
         this.flapping = new Flapping(scales);
-        this.conditions = new Conditions(lock, failures, outlets.warn(), clock.nanos());
-        this.reminder = new Reminder(alarm, lock, this::remembered);
+        this.rounds = new Rounds(clock, alarm, this::ring, this::tell);
+        this.conditions = new Conditions(rounds, scales, clock, failures, outlets.warn());
         meters.add(dispatch);
     }
 
@@ -139,7 +136,7 @@ public final class Alerts implements EventSink, AutoCloseable {
     public List<Alert> pressure(
             String name, PressureLevel level, double pressure, double memory, double cpu, Supplier<String> reason) {
         Pressed pressed = new Pressed(name, level, pressure, memory, cpu, reason);
-        return during(round -> {
+        return rounds.during(round -> {
             scales.weigh(AlertRule.PRESSURE, name, pressed.number(), pressed, round);
             if (!Double.isNaN(memory)) {
                 scales.weigh(AlertRule.MEMORY, name, memory, pressed.share(AlertRule.MEMORY, memory), round);
@@ -156,14 +153,14 @@ public final class Alerts implements EventSink, AutoCloseable {
      * comes as readings.
      */
     public List<Alert> process(Event event) {
-        List<AlertRule> listening = conditions.listening(scales.rules(), event);
+        List<AlertRule> listening = conditions.listening(event);
         List<Alert> all = List.of();
         if (event instanceof BreakerTransition edge && OpenBreakers.matters(edge)) {
-            all = during(round -> breakers.changed(edge, round));
+            all = rounds.during(round -> breakers.changed(edge, round));
         }
         if (!listening.isEmpty()) {
             all = new ArrayList<>(all);
-            all.addAll(during(round -> happened(listening, event, round)));
+            all.addAll(rounds.during(round -> happened(listening, event, round)));
         }
         return all;
     }
@@ -184,7 +181,7 @@ public final class Alerts implements EventSink, AutoCloseable {
      */
     public List<Alert> report(String subject, String instance, double value, String reason) {
         Telling telling = Telling.of(reason, Map.of("value", value));
-        return during(round -> scales.weigh(subject, instance, value, telling, round));
+        return rounds.during(round -> scales.weigh(subject, instance, value, telling, round));
     }
 
     /** Work under that name is degraded from now on, or is done in full again. */
@@ -199,35 +196,10 @@ public final class Alerts implements EventSink, AutoCloseable {
      */
     public List<Alert> degradation(String name, boolean degraded, Supplier<String> reason) {
         Telling telling = new Degraded(name, degraded, reason);
-        return during(round -> scales.weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, telling, round));
-    }
-
-    private List<Alert> during(Consumer<Round> work) {
-        Round round;
-        Runnable remind = () -> {};
-        lock.lock();
-        try {
-            if (closed) {
-                return List.of();
-            }
-            round = new Round(clock.nanos());
-            work.accept(round);
-            if (round.goesOn()) {
-                remind = reminder.by(round.deadline());
-            }
-        } finally {
-            lock.unlock();
-        }
-        remind.run();
-        List<Alert> told = round.told();
-        tell(told);
-        return told;
+        return rounds.during(round -> scales.weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, telling, round));
     }
 
     private void tell(List<Alert> told) {
-        if (told.isEmpty()) {
-            return;
-        }
         dispatch.start();
         for (Alert alert : told) {
             news.emit(new AlertRaised(
@@ -239,7 +211,7 @@ public final class Alerts implements EventSink, AutoCloseable {
         }
     }
 
-    private void remembered() {
+    private void ring() {
         try {
             outlets.executor().execute(this::tick);
         } catch (RuntimeException closing) {
@@ -252,8 +224,8 @@ public final class Alerts implements EventSink, AutoCloseable {
      * numbers to be asked for. The alarm does this when it is due; more often does no harm.
      */
     public void tick() {
-        Map<AlertRule, Double> numbers = conditions.ask(asking());
-        during(round -> {
+        Map<AlertRule, Double> numbers = conditions.ask();
+        rounds.during(round -> {
             numbers.forEach((rule, value) -> {
                 if (scales.rules().asking().contains(rule)) { // it may have been taken out meanwhile
                     String text = rule.name() + " is " + value + ", the threshold " + rule.threshold();
@@ -264,24 +236,15 @@ public final class Alerts implements EventSink, AutoCloseable {
         });
     }
 
-    private List<AlertRule> asking() {
-        lock.lock();
-        try {
-            return closed ? List.of() : conditions.due(scales.rules(), clock.nanos());
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void look(Round round) {
-        conditions.look(scales.rules(), round);
+        conditions.look(round);
         flapping.look(round);
         scales.look(round);
     }
 
     /** Adds a rule of the program's own, until closed. */
     public Registration add(AlertRule rule) {
-        during(round -> {
+        rounds.during(round -> {
             if (added.containsKey(rule.name()) || spec.rule(rule.name()).isPresent()) {
                 throw new IllegalArgumentException("[alert-rule-name] alerts: there is a rule called " + rule.name()
                         + " already; give this one another name, or change that one in the configuration");
@@ -290,7 +253,7 @@ public final class Alerts implements EventSink, AutoCloseable {
             conditions.askAt(round.now());
             rebuild(() -> {}, round);
         });
-        return () -> during(round -> {
+        return () -> rounds.during(round -> {
             if (added.remove(rule.name(), rule)) {
                 rebuild(() -> {}, round);
             }
@@ -299,7 +262,7 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** From now on by these settings. What fires goes on to, and what no rule is about any more is over. */
     public void change(AlertSpec next) {
-        during(round -> {
+        rounds.during(round -> {
             spec = next;
             rebuild(() -> dispatch.change(next), round);
         });
@@ -327,22 +290,9 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     private Registration add(String name, AlertChannel channel, long limit) {
         Carrier carrier = new CallbackCarrier(name, channel, limit, clock, alarm, outlets.callbacks());
-        Route route;
-        lock.lock();
-        try {
-            route = dispatch.add(name, carrier);
-        } finally {
-            lock.unlock();
-        }
+        Route route = rounds.locked(() -> dispatch.add(name, carrier));
         meters.add(visitor -> dispatch.describe(name, visitor));
-        return () -> {
-            lock.lock();
-            try {
-                dispatch.remove(route);
-            } finally {
-                lock.unlock();
-            }
-        };
+        return () -> rounds.locked(() -> dispatch.remove(route));
     }
 
     /**
@@ -352,49 +302,31 @@ public final class Alerts implements EventSink, AutoCloseable {
      * @return what became of it, channel by channel, after 30 s at the latest
      */
     public CompletionStage<List<ChannelOutcome>> test(Severity severity) {
-        Alert alert;
-        List<Route> routes;
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.completedFuture(List.of());
-            }
-            alert = herald.test(severity);
-            routes = dispatch.inUse(scales.rules().bySubject().values());
-        } finally {
-            lock.unlock();
+        return rounds.locked(() -> trial(severity)).get();
+    }
+
+    private Supplier<CompletionStage<List<ChannelOutcome>>> trial(Severity severity) {
+        if (rounds.closed()) {
+            return () -> CompletableFuture.completedFuture(List.of());
         }
-        return new Trial(clock, alarm).send(alert, routes);
+        Alert alert = herald.test(severity);
+        List<Route> routes = dispatch.inUse(scales.rules().bySubject().values());
+        return () -> new Trial(clock, alarm).send(alert, routes);
     }
 
     /** How many alerts there were, and the last ones. */
     public AlertSummary summary() {
-        lock.lock();
-        try {
-            return herald.history().summary(clock.nanos());
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(() -> herald.history().summary(clock.nanos()));
     }
 
     /** The last 1024 messages, oldest first. */
     public List<Alert> history() {
-        lock.lock();
-        try {
-            return herald.history().all();
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(() -> herald.history().all());
     }
 
     /** The settings in force. */
     public AlertSpec spec() {
-        lock.lock();
-        try {
-            return spec;
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(() -> spec);
     }
 
     /** How often a rule's own code threw, or an event could not be weighed. */
@@ -420,15 +352,7 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** Raises nothing more, gives what is on its way so long to arrive, and ends all threads. */
     public void close(Duration patience) {
-        Runnable forget;
-        lock.lock();
-        try {
-            closed = true;
-            forget = reminder.stop();
-        } finally {
-            lock.unlock();
-        }
-        forget.run();
+        rounds.close();
         dispatch.close(patience.toNanos());
     }
 }

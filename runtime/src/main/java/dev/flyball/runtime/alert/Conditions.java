@@ -1,6 +1,7 @@
 package dev.flyball.runtime.alert;
 
 import dev.flyball.runtime.observe.Event;
+import dev.flyball.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,27 +9,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The program's own code in rules: numbers to be asked for, and conditions of events. It runs without {@code lock}, that
- * of {@link Alerts}, which guards {@code nextSample} and {@code broken}.
+ * The program's own code in rules: numbers to be asked for, and conditions of events. It runs without the lock of
+ * {@link Alerts}, which guards {@code nextSample} and {@code broken}.
  */
 final class Conditions {
 
-    private final ReentrantLock lock;
+    private final Rounds rounds;
+    private final Scales scales;
+    private final Clock clock;
     private final LongAdder failures;
     private final Consumer<String> warn;
     private final Set<String> broken = new TreeSet<>();
     private long nextSample;
 
     /** @param failures counts how often that code threw */
-    Conditions(ReentrantLock lock, LongAdder failures, Consumer<String> warn, long now) {
-        this.lock = lock;
+    Conditions(Rounds rounds, Scales scales, Clock clock, LongAdder failures, Consumer<String> warn) {
+        this.rounds = rounds;
+        this.scales = scales;
+        this.clock = clock;
         this.failures = failures;
         this.warn = warn;
-        this.nextSample = now;
+        this.nextSample = clock.nanos();
     }
 
     /** Under the lock: asks as soon as anybody looks. */
@@ -36,26 +40,18 @@ final class Conditions {
         nextSample = now;
     }
 
-    /** Under the lock: the rules whose numbers are to be asked for now. */
-    List<AlertRule> due(Rulebook rules, long now) {
-        if (now - nextSample < 0) {
-            return List.of();
-        }
-        nextSample = now + rules.sample();
-        return rules.asking();
-    }
 
     /** Under the lock: there will be something to ask for. */
-    void look(Rulebook rules, Round round) {
-        if (!rules.asking().isEmpty()) {
+    void look(Round round) {
+        if (!scales.rules().asking().isEmpty()) {
             round.again(Math.max(0, nextSample - round.now()));
         }
     }
 
-    /** The numbers of these rules; one that cannot be had is left out. */
-    Map<AlertRule, Double> ask(List<AlertRule> asking) {
+    /** The numbers that rules ask for, if it is time; one that cannot be had is left out. */
+    Map<AlertRule, Double> ask() {
         Map<AlertRule, Double> numbers = new LinkedHashMap<>();
-        for (AlertRule rule : asking) {
+        for (AlertRule rule : rounds.locked(this::asking)) {
             try {
                 if (rule.source() instanceof AlertRule.Asked asked) {
                     numbers.put(rule, asked.number().getAsDouble());
@@ -67,10 +63,19 @@ final class Conditions {
         return numbers;
     }
 
+    private List<AlertRule> asking() {
+        long now = clock.nanos();
+        if (rounds.closed() || now - nextSample < 0) {
+            return List.of();
+        }
+        nextSample = now + scales.rules().sample();
+        return scales.rules().asking();
+    }
+
     /** The rules that listen for such an event. */
-    List<AlertRule> listening(Rulebook rules, Event event) {
+    List<AlertRule> listening(Event event) {
         List<AlertRule> found = List.of();
-        for (AlertRule rule : rules.listening()) {
+        for (AlertRule rule : scales.rules().listening()) {
             if (matches(rule, event)) {
                 found = new ArrayList<>(found);
                 found.add(rule);
@@ -91,14 +96,7 @@ final class Conditions {
     /** Counted, and told once for each rule. */
     private void failed(AlertRule rule, Throwable wrong) {
         failures.increment();
-        boolean first;
-        lock.lock();
-        try {
-            first = broken.add(rule.name());
-        } finally {
-            lock.unlock();
-        }
-        if (first) {
+        if (rounds.locked(() -> broken.add(rule.name()))) {
             warn.accept("[alert-rule-failed] alerts: the rule " + rule.name()
                     + " cannot be weighed, since its code threw " + wrong
                     + "; it is tried again, and this is not told again");

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one request to the alarm: for the next time at which time alone may have something to say.
  *
- * <p>Every field is guarded by {@code lock}, that of {@link Alerts}. It is not held while the alarm is asked for
+ * <p>Every field is guarded by {@code lock}, that of {@link Rounds}. It is not held while the alarm is asked for
  * something, which may ring at once, in the thread that asks; so what is to be asked is handed out, to be run after the
  * lock is released. {@code turn} counts requests, so that one that was replaced meanwhile does nothing.
  */
 final class Reminder {
 
-    private static final Runnable NOTHING = () -> {};
+    static final Runnable NOTHING = () -> {};
 
     private final Alarm alarm;
     private final ReentrantLock lock;
