@@ -15,7 +15,6 @@ import dev.flyball.runtime.time.RandomSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +35,7 @@ import java.util.function.Supplier;
  * <p>Whatever happens comes here, and is a {@link Round} under the lock: {@link OpenBreakers} and {@link Flapping} make
  * numbers of it, {@link Scales} weigh them, {@link Herald} tells. {@link Conditions} runs the code of the program's rules.
  *
- * <p>Thread-safe. Everything but the rules in force is guarded by {@code lock}, also in those classes. It is held for
+ * <p>Thread-safe. Everything but the rules in force is guarded by the lock of {@link Rounds}, also in those classes. It is held for
  * comparisons of numbers and additions to mailboxes, never while anything of a program's runs: conditions, numbers,
  * channels. Nor while an alarm is asked for, as it may ring at once.
  */
@@ -61,8 +60,7 @@ public final class Alerts implements EventSink, AutoCloseable {
     private final OpenBreakers breakers;
     private final Flapping flapping;
     private final Conditions conditions;
-    private final Map<String, AlertRule> added = new LinkedHashMap<>();
-    private AlertSpec spec;
+    private final RuleSet rules;
 
     /**
      * No alerts yet, and no threads.
@@ -92,7 +90,6 @@ public final class Alerts implements EventSink, AutoCloseable {
             EventSink news,
             MeterHub meters,
             Outlets outlets) {
-        this.spec = spec;
         this.clock = clock;
         this.alarm = alarm;
         this.news = news;
@@ -101,6 +98,7 @@ public final class Alerts implements EventSink, AutoCloseable {
         this.dispatch = new Dispatch(spec, outlets);
         this.herald = new Herald(time, random, dispatch);
         this.scales = new Scales(Rulebook.of(spec, List.of()), herald);
+        this.rules = new RuleSet(spec, scales, dispatch);
         this.breakers = new OpenBreakers(scales);
         this.flapping = new Flapping(scales);
         this.rounds = new Rounds(clock, alarm, this::ring, this::tell);
@@ -245,17 +243,13 @@ public final class Alerts implements EventSink, AutoCloseable {
     /** Adds a rule of the program's own, until closed. */
     public Registration add(AlertRule rule) {
         rounds.during(round -> {
-            if (added.containsKey(rule.name()) || spec.rule(rule.name()).isPresent()) {
-                throw new IllegalArgumentException("[alert-rule-name] alerts: there is a rule called " + rule.name()
-                        + " already; give this one another name, or change that one in the configuration");
-            }
-            added.put(rule.name(), rule);
+            rules.add(rule, round);
             conditions.askAt(round.now());
-            rebuild(() -> {}, round);
+            look(round);
         });
         return () -> rounds.during(round -> {
-            if (added.remove(rule.name(), rule)) {
-                rebuild(() -> {}, round);
+            if (rules.remove(rule, round)) {
+                look(round);
             }
         });
     }
@@ -263,15 +257,9 @@ public final class Alerts implements EventSink, AutoCloseable {
     /** From now on by these settings. What fires goes on to, and what no rule is about any more is over. */
     public void change(AlertSpec next) {
         rounds.during(round -> {
-            spec = next;
-            rebuild(() -> dispatch.change(next), round);
+            rules.change(next, round);
+            look(round);
         });
-    }
-
-    /** Who heard that something fires hears that it is over, also where {@code channels} gives alerts another way. */
-    private void rebuild(Runnable channels, Round round) {
-        scales.change(Rulebook.of(spec, added.values()), channels, round);
-        look(round);
     }
 
     /** Adds a channel until closed: it gets all alerts of rules that name no channels, or name it. It may take 10 s. */
@@ -326,7 +314,7 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** The settings in force. */
     public AlertSpec spec() {
-        return rounds.locked(() -> spec);
+        return rounds.locked(rules::spec);
     }
 
     /** How often a rule's own code threw, or an event could not be weighed. */

@@ -40,7 +40,6 @@ final class Conditions {
         nextSample = now;
     }
 
-
     /** Under the lock: there will be something to ask for. */
     void look(Round round) {
         if (!scales.rules().asking().isEmpty()) {

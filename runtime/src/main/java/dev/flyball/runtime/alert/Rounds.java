@@ -71,9 +71,12 @@ final class Rounds {
 
     /** There are no more rounds. */
     void close() {
-        locked(() -> {
-            closed = true;
-            return reminder.stop();
-        }).run();
+        Runnable forget = locked(this::end);
+        forget.run();
+    }
+
+    private Runnable end() {
+        closed = true;
+        return reminder.stop();
     }
 }

@@ -109,7 +109,8 @@ final class Scale {
     private long silence(Step worst, long now) {
         long every = worst.rule.every().toNanos();
         long silence = worst.sent ? worst.sentAt + every - now : 0;
-        for (Step other : steps.subList(steps.indexOf(worst), steps.size())) {
+        for (int i = steps.indexOf(worst); i < steps.size(); i++) { // each second while it holds: no garbage
+            Step other = steps.get(i);
             if (other.spoke) {
                 silence = Math.max(silence, other.sentAt + every - now);
             }
