@@ -1,7 +1,6 @@
 package dev.flyball.runtime.alert;
 
 import dev.flyball.runtime.observe.Event;
-import dev.flyball.runtime.observe.Event.AlertRaised;
 import dev.flyball.runtime.observe.Event.BreakerTransition;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.MeterHub;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,9 +33,9 @@ import java.util.function.Supplier;
  * <p>Whatever happens comes here, and is a {@link Round} under the lock: {@link OpenBreakers} and {@link Flapping} make
  * numbers of it, {@link Scales} weigh them, {@link Herald} tells. {@link Conditions} runs the code of the program's rules.
  *
- * <p>Thread-safe. Everything but the rules in force is guarded by the lock of {@link Rounds}, also in those classes. It is held for
- * comparisons of numbers and additions to mailboxes, never while anything of a program's runs: conditions, numbers,
- * channels. Nor while an alarm is asked for, as it may ring at once.
+ * <p>Thread-safe. Everything but the rules in force, of which {@link Scales} says who reads them, is guarded by the lock
+ * of {@link Rounds}, also in those classes. It is held for comparisons of numbers and additions to mailboxes, never while
+ * anything of a program's runs: conditions, numbers, channels. Nor while an alarm is asked for, as it may ring at once.
  */
 public final class Alerts implements EventSink, AutoCloseable {
 
@@ -50,7 +48,6 @@ public final class Alerts implements EventSink, AutoCloseable {
     private final Clock clock;
     private final Alarm alarm;
     private final Outlets outlets;
-    private final EventSink news;
     private final MeterHub meters;
     private final Dispatch dispatch;
     private final LongAdder failures = new LongAdder();
@@ -92,16 +89,15 @@ public final class Alerts implements EventSink, AutoCloseable {
             Outlets outlets) {
         this.clock = clock;
         this.alarm = alarm;
-        this.news = news;
         this.meters = meters;
         this.outlets = outlets;
         this.dispatch = new Dispatch(spec, outlets);
-        this.herald = new Herald(time, random, dispatch);
+        this.herald = new Herald(time, random, dispatch, news);
         this.scales = new Scales(Rulebook.of(spec, List.of()), herald);
         this.rules = new RuleSet(spec, scales, dispatch);
         this.breakers = new OpenBreakers(scales);
         this.flapping = new Flapping(scales);
-        this.rounds = new Rounds(clock, alarm, this::ring, this::tell);
+        this.rounds = new Rounds(clock, alarm, this::ring, herald::tell);
         this.conditions = new Conditions(rounds, scales, clock, failures, outlets.warn());
         meters.add(dispatch);
     }
@@ -121,8 +117,7 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** Weighs a reading of pressure; answers with what is told because of it. */
     public List<Alert> process(PressureEvent event) {
-        return pressure(
-                event.name(), event.level(), event.pressure(), event.memory(), event.cpu(), event::reason);
+        return pressure(event.name(), event.level(), event.pressure(), event.memory(), event.cpu(), event::reason);
     }
 
     /**
@@ -147,8 +142,8 @@ public final class Alerts implements EventSink, AutoCloseable {
     }
 
     /**
-     * Weighs an event: a breaker's edge, or whatever a rule listens for. A change of level is none by itself, since pressure
-     * comes as readings.
+     * Weighs an event: a breaker's edge, or whatever a rule listens for. Levels that change are not weighed otherwise:
+     * pressure comes as readings.
      */
     public List<Alert> process(Event event) {
         List<AlertRule> listening = conditions.listening(event);
@@ -158,17 +153,9 @@ public final class Alerts implements EventSink, AutoCloseable {
         }
         if (!listening.isEmpty()) {
             all = new ArrayList<>(all);
-            all.addAll(rounds.during(round -> happened(listening, event, round)));
+            all.addAll(rounds.during(round -> scales.happened(listening, event, round)));
         }
         return all;
-    }
-
-    private void happened(List<AlertRule> listening, Event event, Round round) {
-        for (AlertRule rule : listening) {
-            if (scales.rules().about(rule.subject()).contains(rule)) { // it may have been taken out meanwhile
-                scales.happened(rule, event, round);
-            }
-        }
     }
 
     /**
@@ -197,18 +184,6 @@ public final class Alerts implements EventSink, AutoCloseable {
         return rounds.during(round -> scales.weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, telling, round));
     }
 
-    private void tell(List<Alert> told) {
-        dispatch.start();
-        for (Alert alert : told) {
-            news.emit(new AlertRaised(
-                    alert.instance(),
-                    alert.rule(),
-                    alert.severity().name().toLowerCase(Locale.ROOT),
-                    alert.state().name().toLowerCase(Locale.ROOT),
-                    alert.message()));
-        }
-    }
-
     private void ring() {
         try {
             outlets.executor().execute(this::tick);
@@ -224,12 +199,7 @@ public final class Alerts implements EventSink, AutoCloseable {
     public void tick() {
         Map<AlertRule, Double> numbers = conditions.ask();
         rounds.during(round -> {
-            numbers.forEach((rule, value) -> {
-                if (scales.rules().asking().contains(rule)) { // it may have been taken out meanwhile
-                    String text = rule.name() + " is " + value + ", the threshold " + rule.threshold();
-                    scales.weigh(rule.subject(), PROCESS, value, Telling.of(text, Map.of("value", value)), round);
-                }
-            });
+            conditions.weigh(numbers, round);
             look(round);
         });
     }

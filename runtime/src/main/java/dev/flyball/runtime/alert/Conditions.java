@@ -62,6 +62,17 @@ final class Conditions {
         return numbers;
     }
 
+    /** Under the lock: weighs those numbers. */
+    void weigh(Map<AlertRule, Double> numbers, Round round) {
+        numbers.forEach((rule, value) -> {
+            if (scales.rules().asking().contains(rule)) { // it may have been taken out meanwhile
+                String text = rule.name() + " is " + value + ", the threshold " + rule.threshold();
+                Telling telling = Telling.of(text, Map.of("value", value));
+                scales.weigh(rule.subject(), Alerts.PROCESS, value, telling, round);
+            }
+        });
+    }
+
     private List<AlertRule> asking() {
         long now = clock.nanos();
         if (rounds.closed() || now - nextSample < 0) {

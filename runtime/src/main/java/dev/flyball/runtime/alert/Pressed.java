@@ -7,8 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A {@link PressureEvent} whose reason nobody has put into words yet. */
-record Pressed(
-        String name, PressureLevel level, double pressure, double memory, double cpu, Supplier<String> reason)
+record Pressed(String name, PressureLevel level, double pressure, double memory, double cpu, Supplier<String> reason)
         implements Telling {
 
     private static final List<PressureLevel> LEVELS = List.of(PressureLevel.values());

@@ -49,13 +49,17 @@ final class Scales {
         }
     }
 
-    /** An event happened that {@code rule} listens for. */
-    void happened(AlertRule rule, Event event, Round round) {
-        Place place = new Place(rule.subject(), event.name());
-        Scale known = scales.get(place);
-        Scale scale = known == null ? fresh(place, round) : known;
-        herald.say(event.name(), scale.happened(event.toString(), round.now()), round);
-        round.again(scale.due(round.now()));
+    /** An event happened that these rules listen for. */
+    void happened(List<AlertRule> listening, Event event, Round round) {
+        for (AlertRule rule : listening) {
+            if (rules.about(rule.subject()).contains(rule)) { // it may have been taken out meanwhile
+                Place place = new Place(rule.subject(), event.name());
+                Scale known = scales.get(place);
+                Scale scale = known == null ? fresh(place, round) : known;
+                herald.say(event.name(), scale.happened(event.toString(), round.now()), round);
+                round.again(scale.due(round.now()));
+            }
+        }
     }
 
     private Scale fresh(Place place, Round round) {

@@ -83,7 +83,8 @@ class AlertsWiringTest {
         assertThat(degradations(governance))
                 .singleElement()
                 .asString()
-                .startsWith("FIRING INFO degradation-started resources: resources is degraded: forced to HIGH; sensed ");
+                .startsWith(
+                        "FIRING INFO degradation-started resources: resources is degraded: forced to HIGH; sensed ");
         resources.force(PressureLevel.NORMAL, null);
         resources.sense();
         assertThat(degradations(governance))
