@@ -1,9 +1,7 @@
 package dev.flyball.runtime.alert;
 
 import dev.flyball.runtime.observe.Event;
-import dev.flyball.runtime.observe.Event.AlertRaised;
 import dev.flyball.runtime.observe.Event.BreakerTransition;
-import dev.flyball.runtime.observe.Event.LevelChanged;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.MeterHub;
 import dev.flyball.runtime.pressure.BackpressureManager;
@@ -16,21 +14,14 @@ import dev.flyball.runtime.time.RandomSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Weighs what happens against rules, and tells people through channels.
@@ -39,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  * is left out meanwhile is counted, and the next message says how many. A worse rule about the same subject waits for no
  * interval but its own. No thread runs before something fires, and no caller ever waits for a channel.
  *
- * <p>Thread-safe. Everything but {@code rules} is guarded by {@code lock}, held for comparisons of numbers and additions
- * to mailboxes, never while anything of a program's runs: conditions, numbers, channels. Nor while an alarm is asked for,
- * as it may ring at once. {@code turn} counts requests to the alarm, so that one that was replaced does nothing.
+ * <p>Whatever happens comes here, and is a {@link Round} under the lock: {@link OpenBreakers} and {@link Flapping} make
+ * numbers of it, {@link Scales} weigh them, {@link Herald} tells. {@link Conditions} runs the code of the program's rules.
+ *
+ * <p>Thread-safe. Everything but the rules in force, of which {@link Scales} says who reads them, is guarded by the lock
+ * of {@link Rounds}, also in those classes. It is held for comparisons of numbers and additions to mailboxes, never while
+ * anything of a program's runs: conditions, numbers, channels. Nor while an alarm is asked for, as it may ring at once.
  */
 public final class Alerts implements EventSink, AutoCloseable {
 
@@ -50,43 +44,20 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     private static final long CALLBACK = TimeUnit.SECONDS.toNanos(1);
     private static final long CHANNEL = TimeUnit.SECONDS.toNanos(10);
-    private static final long TEST = TimeUnit.SECONDS.toNanos(30);
-    private static final int NAMED = 5;
 
     private final Clock clock;
     private final Alarm alarm;
-    private final InstantSource time;
     private final Outlets outlets;
-    private final EventSink news;
     private final MeterHub meters;
     private final Dispatch dispatch;
-    private final String origin;
     private final LongAdder failures = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Place, Scale> scales = new LinkedHashMap<>();
-    private final Map<String, Flaps> flaps = new LinkedHashMap<>();
-    private final Map<String, AlertRule> added = new LinkedHashMap<>();
-    private final Set<String> openBreakers = new TreeSet<>();
-    private final Set<String> broken = new TreeSet<>();
-    private final History history = new History();
-    private AlertSpec spec;
-    private long messages;
-    private long nextSample;
-    private boolean closed;
-    private boolean armed;
-    private long armedFor;
-    private int turn;
-    private Alarm.@Nullable Pending pending;
-    private volatile Rulebook rules;
-
-    /** What a scale is about. */
-    private record Place(String subject, String instance) {}
-
-    /** What is done under the lock; adds what it has to say to the list. */
-    private interface Work {
-        /** Answers with the nanoseconds after which time alone may have something to say. */
-        long at(long now, List<Alert> said);
-    }
+    private final Rounds rounds;
+    private final Herald herald;
+    private final Scales scales;
+    private final OpenBreakers breakers;
+    private final Flapping flapping;
+    private final Conditions conditions;
+    private final RuleSet rules;
 
     /**
      * No alerts yet, and no threads.
@@ -116,22 +87,19 @@ public final class Alerts implements EventSink, AutoCloseable {
             EventSink news,
             MeterHub meters,
             Outlets outlets) {
-        this.spec = spec;
         this.clock = clock;
         this.alarm = alarm;
-        this.time = time;
-        this.news = news;
         this.meters = meters;
         this.outlets = outlets;
         this.dispatch = new Dispatch(spec, outlets);
-        this.rules = Rulebook.of(spec, List.of());
-        this.nextSample = clock.nanos();
-        this.origin = word(random) + word(random);
+        this.herald = new Herald(time, random, dispatch, news);
+        this.scales = new Scales(Rulebook.of(spec, List.of()), herald);
+        this.rules = new RuleSet(spec, scales, dispatch);
+        this.breakers = new OpenBreakers(scales);
+        this.flapping = new Flapping(scales);
+        this.rounds = new Rounds(clock, alarm, this::ring, herald::tell);
+        this.conditions = new Conditions(rounds, scales, clock, failures, outlets.warn());
         meters.add(dispatch);
-    }
-
-    private static String word(RandomSource random) {
-        return HexFormat.of().toHexDigits((int) (long) (random.next() * 0x1p32)); // a double as int stops at 2^31 - 1
     }
 
     /** Alerts of their own, apart from any runtime: what they weigh is what they are told. */
@@ -149,117 +117,45 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** Weighs a reading of pressure; answers with what is told because of it. */
     public List<Alert> process(PressureEvent event) {
-        return during((now, said) -> {
-            String name = event.name();
-            Map<String, Double> numbers = event.numbers();
-            int level = List.of(PressureLevel.values()).indexOf(event.level());
-            long due = weigh(AlertRule.PRESSURE, name, level, event.text(), numbers, now, said);
-            if (!Double.isNaN(event.memory())) {
-                due = Math.min(due, share(AlertRule.MEMORY, event, event.memory(), now, said));
+        return pressure(event.name(), event.level(), event.pressure(), event.memory(), event.cpu(), event::reason);
+    }
+
+    /**
+     * As {@link #process(PressureEvent)}, for whoever reads every second: as long as nothing is told, nothing is put into
+     * words.
+     *
+     * @param reason answers with the same words at any time, from what cannot change; also under a lock
+     */
+    public List<Alert> pressure(
+            String name, PressureLevel level, double pressure, double memory, double cpu, Supplier<String> reason) {
+        Pressed pressed = new Pressed(name, level, pressure, memory, cpu, reason);
+        return rounds.during(round -> {
+            scales.weigh(AlertRule.PRESSURE, name, pressed.number(), pressed, round);
+            if (!Double.isNaN(memory)) {
+                scales.weigh(AlertRule.MEMORY, name, memory, pressed.share(AlertRule.MEMORY, memory), round);
             }
-            if (!Double.isNaN(event.cpu())) {
-                due = Math.min(due, share(AlertRule.CPU, event, event.cpu(), now, said));
+            if (!Double.isNaN(cpu)) {
+                scales.weigh(AlertRule.CPU, name, cpu, pressed.share(AlertRule.CPU, cpu), round);
             }
-            return Math.min(due, flaps(event, now, said));
+            flapping.now(name, level, round);
         });
     }
 
-    private long share(String subject, PressureEvent event, double value, long now, List<Alert> said) {
-        String text =
-                subject + " of " + event.name() + " is at " + PressureEvent.percent(value) + ": " + event.reason();
-        return weigh(subject, event.name(), value, text, event.numbers(), now, said);
-    }
-
-    private long flaps(PressureEvent event, long now, List<Alert> said) {
-        Flaps changes = flaps.computeIfAbsent(event.name(), fresh -> new Flaps());
-        if (!changes.now(event.level(), now)) {
-            return Long.MAX_VALUE;
-        }
-        double count = changes.count();
-        long due = weigh(
-                AlertRule.FLAPPING,
-                event.name(),
-                count,
-                flapping(event.name(), changes),
-                Map.of("changes", count),
-                now,
-                said);
-        return rules.reaches(AlertRule.FLAPPING, count) ? Math.min(due, changes.due(now)) : due;
-    }
-
-    private static String flapping(String name, Flaps changes) {
-        return "the level of " + name + " changed " + changes.count() + " times within a minute";
-    }
-
-    /** Weighs an event: a breaker's edge, a level of pressure, or whatever a rule listens for. */
+    /**
+     * Weighs an event: a breaker's edge, or whatever a rule listens for. Levels that change are not weighed otherwise:
+     * pressure comes as readings.
+     */
     public List<Alert> process(Event event) {
-        List<AlertRule> listening = listening(event);
-        List<Alert> said = List.of();
-        if (event instanceof BreakerTransition edge && !edge.to().equals("half_open")) {
-            said = during((now, words) -> breaker(edge, now, words));
-        } else if (event instanceof LevelChanged edge && edge.name().equals(PROCESS)) {
-            PressureLevel level = PressureLevel.valueOf(edge.to());
-            said = process(PressureEvent.of(PROCESS, level, edge.pressure(), edge.reason()));
+        List<AlertRule> listening = conditions.listening(event);
+        List<Alert> all = List.of();
+        if (event instanceof BreakerTransition edge && OpenBreakers.matters(edge)) {
+            all = rounds.during(round -> breakers.changed(edge, round));
         }
-        if (listening.isEmpty()) {
-            return said;
+        if (!listening.isEmpty()) {
+            all = new ArrayList<>(all);
+            all.addAll(rounds.during(round -> scales.happened(listening, event, round)));
         }
-        List<Alert> all = new ArrayList<>(said);
-        all.addAll(during((now, words) -> happened(listening, event, now, words)));
         return all;
-    }
-
-    private List<AlertRule> listening(Event event) {
-        List<AlertRule> found = List.of();
-        for (AlertRule rule : rules.listening()) {
-            if (matches(rule, event)) {
-                found = new ArrayList<>(found);
-                found.add(rule);
-            }
-        }
-        return found;
-    }
-
-    private boolean matches(AlertRule rule, Event event) {
-        try {
-            return rule.source() instanceof AlertRule.Heard<?> heard && heard.matches(event);
-        } catch (RuntimeException | LinkageError wrong) {
-            failed(rule, wrong);
-            return false;
-        }
-    }
-
-    private long happened(List<AlertRule> listening, Event event, long now, List<Alert> said) {
-        long due = Long.MAX_VALUE;
-        for (AlertRule rule : listening) {
-            if (rules.about(rule.subject()).contains(rule)) { // it may have been taken out meanwhile
-                Scale scale = scale(rule.subject(), event.name(), now);
-                say(event.name(), scale.happened(event.toString(), now), now, said);
-                due = Math.min(due, scale.due(now));
-            }
-        }
-        return due;
-    }
-
-    private long breaker(BreakerTransition edge, long now, List<Alert> said) {
-        boolean open = Set.of("open", "forced_open", "isolated").contains(edge.to());
-        boolean changed = open ? openBreakers.add(edge.name()) : openBreakers.remove(edge.name());
-        String text = "circuit breaker \"" + edge.name() + "\" is " + edge.to() + " (" + edge.cause() + ")";
-        long due = weigh(AlertRule.BREAKER, edge.name(), open ? 1 : 0, text, Map.of(), now, said);
-        if (!changed) {
-            return due;
-        }
-        double count = openBreakers.size();
-        return Math.min(due, weigh(AlertRule.BREAKERS, PROCESS, count, breakers(), Map.of("open", count), now, said));
-    }
-
-    private String breakers() {
-        int count = openBreakers.size();
-        String some = String.join(", ", openBreakers.stream().limit(NAMED).toList());
-        return count
-                + (count == 1 ? " circuit breaker is open: " : " circuit breakers are open: ")
-                + some
-                + (count > NAMED ? " and " + (count - NAMED) + " more" : "");
     }
 
     /**
@@ -269,135 +165,26 @@ public final class Alerts implements EventSink, AutoCloseable {
      * @param reason in words
      */
     public List<Alert> report(String subject, String instance, double value, String reason) {
-        return during((now, said) -> weigh(subject, instance, value, reason, Map.of("value", value), now, said));
+        Telling telling = Telling.of(reason, Map.of("value", value));
+        return rounds.during(round -> scales.weigh(subject, instance, value, telling, round));
     }
 
     /** Work under that name is degraded from now on, or is done in full again. */
     public List<Alert> degradation(String name, boolean degraded, String reason) {
-        String text = name + " is " + (degraded ? "degraded" : "done in full") + ": " + reason;
-        return during((now, said) -> weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, text, Map.of(), now, said));
+        return degradation(name, degraded, () -> reason);
     }
 
-    private long weigh(
-            String subject,
-            String instance,
-            double value,
-            String text,
-            Map<String, Double> numbers,
-            long now,
-            List<Alert> said) {
-        if (!rules.reaches(subject, value) && !scales.containsKey(new Place(subject, instance))) {
-            return Long.MAX_VALUE; // all is well, as it was
-        }
-        Scale scale = scale(subject, instance, now);
-        say(instance, scale.report(value, text, numbers, true, now), now, said);
-        return scale.due(now);
+    /**
+     * As {@link #degradation(String, boolean, String)}, for whoever says so every second.
+     *
+     * @param reason answers with the same words at any time, from what cannot change; also under a lock
+     */
+    public List<Alert> degradation(String name, boolean degraded, Supplier<String> reason) {
+        Telling telling = new Degraded(name, degraded, reason);
+        return rounds.during(round -> scales.weigh(AlertRule.DEGRADATION, name, degraded ? 1 : 0, telling, round));
     }
 
-    private Scale scale(String subject, String instance, long now) {
-        return scales.computeIfAbsent(new Place(subject, instance), fresh -> {
-            Scale scale = new Scale();
-            scale.rules(rules.about(subject), now);
-            return scale;
-        });
-    }
-
-    private void say(String instance, List<Scale.Word> words, long now, List<Alert> said) {
-        for (Scale.Word word : words) {
-            AlertRule rule = word.rule();
-            Alert alert = new Alert(
-                    nextId(),
-                    rule.name(),
-                    instance,
-                    rule.severity(),
-                    word.state(),
-                    word.text(),
-                    word.numbers(),
-                    time.instant(),
-                    word.suppressed(),
-                    false);
-            history.add(alert, now);
-            dispatch.offer(alert, rule.channels());
-            said.add(alert);
-        }
-    }
-
-    private String nextId() {
-        messages++;
-        return origin + "-" + messages;
-    }
-
-    private List<Alert> during(Work work) {
-        List<Alert> said = new ArrayList<>(2);
-        Alarm.Pending replaced = null;
-        int mine = 0;
-        long deadline;
-        lock.lock();
-        try {
-            if (closed) {
-                return List.of();
-            }
-            long now = clock.nanos();
-            long due = work.at(now, said);
-            deadline = now + due;
-            if (due != Long.MAX_VALUE && (!armed || deadline - armedFor < 0)) {
-                armed = true;
-                armedFor = deadline;
-                mine = ++turn;
-                replaced = pending;
-                pending = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (replaced != null) {
-            replaced.cancel();
-        }
-        if (mine != 0) {
-            arm(mine, deadline);
-        }
-        tell(said);
-        return List.copyOf(said);
-    }
-
-    private void tell(List<Alert> said) {
-        if (said.isEmpty()) {
-            return;
-        }
-        dispatch.start();
-        for (Alert alert : said) {
-            news.emit(new AlertRaised(
-                    alert.instance(),
-                    alert.rule(),
-                    alert.severity().name().toLowerCase(Locale.ROOT),
-                    alert.state().name().toLowerCase(Locale.ROOT),
-                    alert.message()));
-        }
-    }
-
-    private void arm(int mine, long deadline) {
-        Alarm.Pending fresh = alarm.at(deadline, () -> ring(mine));
-        lock.lock();
-        try {
-            if (turn == mine && armed) {
-                pending = fresh;
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void ring(int mine) {
-        lock.lock();
-        try {
-            if (turn != mine) {
-                return;
-            }
-            armed = false;
-            pending = null;
-        } finally {
-            lock.unlock();
-        }
+    private void ring() {
         try {
             outlets.executor().execute(this::tick);
         } catch (RuntimeException closing) {
@@ -410,119 +197,39 @@ public final class Alerts implements EventSink, AutoCloseable {
      * numbers to be asked for. The alarm does this when it is due; more often does no harm.
      */
     public void tick() {
-        Map<AlertRule, Double> numbers = ask();
-        during((now, said) -> {
-            numbers.forEach((rule, value) -> {
-                if (rules.asking().contains(rule)) { // it may have been taken out meanwhile
-                    String text = rule.name() + " is " + value + ", the threshold " + rule.threshold();
-                    weigh(rule.subject(), PROCESS, value, text, Map.of("value", value), now, said);
-                }
-            });
-            return lookAtAll(now, said);
+        Map<AlertRule, Double> numbers = conditions.ask();
+        rounds.during(round -> {
+            conditions.weigh(numbers, round);
+            look(round);
         });
     }
 
-    private long lookAtAll(long now, List<Alert> said) {
-        long due = rules.asking().isEmpty() ? Long.MAX_VALUE : Math.max(0, nextSample - now);
-        for (Map.Entry<String, Flaps> one : flaps.entrySet()) {
-            Flaps changes = one.getValue();
-            Scale scale = scales.get(new Place(AlertRule.FLAPPING, one.getKey()));
-            if (changes.forget(now) && scale != null) {
-                double count = changes.count();
-                String text = flapping(one.getKey(), changes);
-                say(one.getKey(), scale.report(count, text, Map.of("changes", count), false, now), now, said);
-            }
-            if (rules.reaches(AlertRule.FLAPPING, changes.count())) {
-                due = Math.min(due, changes.due(now));
-            }
-        }
-        for (Map.Entry<Place, Scale> one : scales.entrySet()) {
-            say(one.getKey().instance(), one.getValue().tick(now), now, said);
-            due = Math.min(due, one.getValue().due(now));
-        }
-        return due;
-    }
-
-    /** The numbers that rules ask for, if it is time; a number that cannot be had is left out. */
-    private Map<AlertRule, Double> ask() {
-        List<AlertRule> asking = List.of();
-        lock.lock();
-        try {
-            long now = clock.nanos();
-            if (now - nextSample >= 0 && !closed) {
-                nextSample = now + rules.sample();
-                asking = rules.asking();
-            }
-        } finally {
-            lock.unlock();
-        }
-        Map<AlertRule, Double> numbers = new LinkedHashMap<>();
-        for (AlertRule rule : asking) {
-            try {
-                if (rule.source() instanceof AlertRule.Asked asked) {
-                    numbers.put(rule, asked.number().getAsDouble());
-                }
-            } catch (RuntimeException | LinkageError wrong) {
-                failed(rule, wrong);
-            }
-        }
-        return numbers;
-    }
-
-    /** A rule's own code threw: counted, and told once for each rule. */
-    private void failed(AlertRule rule, Throwable wrong) {
-        failures.increment();
-        boolean first;
-        lock.lock();
-        try {
-            first = broken.add(rule.name());
-        } finally {
-            lock.unlock();
-        }
-        if (first) {
-            outlets.warn()
-                    .accept("[alert-rule-failed] alerts: the rule " + rule.name()
-                            + " cannot be weighed, since its code threw " + wrong
-                            + "; it is tried again, and this is not told again");
-        }
+    private void look(Round round) {
+        conditions.look(round);
+        flapping.look(round);
+        scales.look(round);
     }
 
     /** Adds a rule of the program's own, until closed. */
     public Registration add(AlertRule rule) {
-        during((now, said) -> {
-            if (added.containsKey(rule.name()) || spec.rule(rule.name()).isPresent()) {
-                throw new IllegalArgumentException("[alert-rule-name] alerts: there is a rule called " + rule.name()
-                        + " already; give this one another name, or change that one in the configuration");
-            }
-            added.put(rule.name(), rule);
-            nextSample = now;
-            return rebuild(now, said, () -> {});
+        rounds.during(round -> {
+            rules.add(rule, round);
+            conditions.askAt(round.now());
+            look(round);
         });
-        return () ->
-                during((now, said) -> added.remove(rule.name(), rule) ? rebuild(now, said, () -> {}) : Long.MAX_VALUE);
+        return () -> rounds.during(round -> {
+            if (rules.remove(rule, round)) {
+                look(round);
+            }
+        });
     }
 
     /** From now on by these settings. What fires goes on to, and what no rule is about any more is over. */
     public void change(AlertSpec next) {
-        during((now, said) -> {
-            spec = next;
-            return rebuild(now, said, () -> dispatch.change(next));
+        rounds.during(round -> {
+            rules.change(next, round);
+            look(round);
         });
-    }
-
-    /** Who heard that something fires hears that it is over, also where {@code channels} gives alerts another way. */
-    private long rebuild(long now, List<Alert> said, Runnable channels) {
-        rules = Rulebook.of(spec, added.values());
-        Map<Place, List<Scale.Word>> words = new LinkedHashMap<>();
-        scales.forEach((place, scale) -> words.put(place, scale.rules(rules.about(place.subject()), now)));
-        words.forEach((place, some) -> say(place.instance(), in(Alert.State.RESOLVED, some), now, said));
-        channels.run();
-        words.forEach((place, some) -> say(place.instance(), in(Alert.State.FIRING, some), now, said));
-        return lookAtAll(now, said);
-    }
-
-    private static List<Scale.Word> in(Alert.State state, List<Scale.Word> words) {
-        return words.stream().filter(word -> word.state() == state).toList();
     }
 
     /** Adds a channel until closed: it gets all alerts of rules that name no channels, or name it. It may take 10 s. */
@@ -541,22 +248,9 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     private Registration add(String name, AlertChannel channel, long limit) {
         Carrier carrier = new CallbackCarrier(name, channel, limit, clock, alarm, outlets.callbacks());
-        Route route;
-        lock.lock();
-        try {
-            route = dispatch.add(name, carrier);
-        } finally {
-            lock.unlock();
-        }
+        Route route = rounds.locked(() -> dispatch.add(name, carrier));
         meters.add(visitor -> dispatch.describe(name, visitor));
-        return () -> {
-            lock.lock();
-            try {
-                dispatch.remove(route);
-            } finally {
-                lock.unlock();
-            }
-        };
+        return () -> rounds.locked(() -> dispatch.remove(route));
     }
 
     /**
@@ -566,72 +260,31 @@ public final class Alerts implements EventSink, AutoCloseable {
      * @return what became of it, channel by channel, after 30 s at the latest
      */
     public CompletionStage<List<ChannelOutcome>> test(Severity severity) {
-        Alert alert;
-        Collection<Route> routes;
-        lock.lock();
-        try {
-            if (closed) {
-                return CompletableFuture.completedFuture(List.of());
-            }
-            alert = new Alert(
-                    nextId(),
-                    "test",
-                    PROCESS,
-                    severity,
-                    Alert.State.FIRING,
-                    "this is a test; nothing is wrong",
-                    Map.of(),
-                    time.instant(),
-                    0,
-                    true);
-            routes = dispatch.inUse(rules.bySubject().values());
-        } finally {
-            lock.unlock();
-        }
-        List<CompletableFuture<ChannelOutcome>> outcomes =
-                routes.stream().map(route -> tested(route, alert)).toList();
-        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                .thenApply(
-                        none -> outcomes.stream().map(CompletableFuture::join).toList());
+        return rounds.locked(() -> trial(severity)).get();
     }
 
-    private CompletableFuture<ChannelOutcome> tested(Route route, Alert alert) {
-        CompletableFuture<ChannelOutcome> outcome = new CompletableFuture<>();
-        Alarm.Pending timeUp = alarm.at(
-                clock.nanos() + TEST,
-                () -> outcome.complete(ChannelOutcome.failed(route.name(), "no answer within 30s")));
-        route.test(alert).thenAccept(outcome::complete);
-        return outcome.whenComplete((result, none) -> timeUp.cancel());
+    private Supplier<CompletionStage<List<ChannelOutcome>>> trial(Severity severity) {
+        if (rounds.closed()) {
+            return () -> CompletableFuture.completedFuture(List.of());
+        }
+        Alert alert = herald.test(severity);
+        List<Route> routes = dispatch.inUse(scales.rules().bySubject().values());
+        return () -> new Trial(clock, alarm).send(alert, routes);
     }
 
     /** How many alerts there were, and the last ones. */
     public AlertSummary summary() {
-        lock.lock();
-        try {
-            return history.summary(clock.nanos());
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(() -> herald.history().summary(clock.nanos()));
     }
 
     /** The last 1024 messages, oldest first. */
     public List<Alert> history() {
-        lock.lock();
-        try {
-            return history.all();
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(() -> herald.history().all());
     }
 
     /** The settings in force. */
     public AlertSpec spec() {
-        lock.lock();
-        try {
-            return spec;
-        } finally {
-            lock.unlock();
-        }
+        return rounds.locked(rules::spec);
     }
 
     /** How often a rule's own code threw, or an event could not be weighed. */
@@ -657,19 +310,7 @@ public final class Alerts implements EventSink, AutoCloseable {
 
     /** Raises nothing more, gives what is on its way so long to arrive, and ends all threads. */
     public void close(Duration patience) {
-        Alarm.Pending left;
-        lock.lock();
-        try {
-            closed = true;
-            turn++;
-            left = pending;
-            pending = null;
-        } finally {
-            lock.unlock();
-        }
-        if (left != null) {
-            left.cancel();
-        }
+        rounds.close();
         dispatch.close(patience.toNanos());
     }
 }

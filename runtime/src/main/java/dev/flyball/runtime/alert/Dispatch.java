@@ -56,11 +56,12 @@ final class Dispatch implements MeterSource {
         return route;
     }
 
-    /** Offers it nothing more; what it has is still carried. */
-    void remove(Route route) {
-        added.remove(route);
+    /** Offers it nothing more; what it has is still carried. False if it was gone already. */
+    boolean remove(Route route) {
+        boolean there = added.remove(route);
         all.remove(route);
         route.start();
+        return there;
     }
 
     private Route.Counts counts(String name) {

@@ -1,8 +1,6 @@
 package dev.flyball.runtime.alert;
 
 import dev.flyball.runtime.pressure.PressureLevel;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A reading of how hard pressed something is, as a monitor takes it.
@@ -19,24 +17,5 @@ public record PressureEvent(
     /** A level without the numbers of memory and processors. */
     public static PressureEvent of(String name, PressureLevel level, double pressure, String reason) {
         return new PressureEvent(name, level, pressure, Double.NaN, Double.NaN, reason);
-    }
-
-    String text() {
-        return "pressure of " + name + " is " + level + " at " + percent(pressure) + ": " + reason;
-    }
-
-    Map<String, Double> numbers() {
-        Map<String, Double> numbers = new TreeMap<>(Map.of("pressure", pressure));
-        if (!Double.isNaN(memory)) {
-            numbers.put("memory", memory);
-        }
-        if (!Double.isNaN(cpu)) {
-            numbers.put("cpu", cpu);
-        }
-        return numbers;
-    }
-
-    static String percent(double share) {
-        return Math.round(share * 100) + " %";
     }
 }

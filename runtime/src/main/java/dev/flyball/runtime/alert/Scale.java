@@ -22,8 +22,7 @@ final class Scale {
     record Word(AlertRule rule, Alert.State state, String text, Map<String, Double> numbers, long suppressed) {}
 
     private List<Step> steps = List.of();
-    private String text = "";
-    private Map<String, Double> numbers = Map.of();
+    private Telling telling = Telling.of("", Map.of());
     private double value;
 
     /** Takes the rules in force; steps that stay keep what they know, those that go say that they are over. */
@@ -38,7 +37,7 @@ final class Scale {
         }
         for (Step gone : steps) {
             if (!next.contains(gone) && gone.announced) {
-                words.add(gone.over("the rule was taken out: " + text, numbers));
+                words.add(gone.over("the rule was taken out: ", telling));
             }
         }
         next.sort(Comparator.comparingDouble(step -> step.rule.threshold()));
@@ -62,16 +61,15 @@ final class Scale {
      *
      * @param counts whether somebody reported it, so that it counts as suppressed where it is not told
      */
-    List<Word> report(double newer, String inWords, Map<String, Double> measured, boolean counts, long now) {
-        text = inWords;
-        numbers = measured;
+    List<Word> report(double newer, Telling of, boolean counts, long now) {
+        telling = of;
         weigh(newer, now);
         return speak(now, counts);
     }
 
     /** An event happened, which is over at once; if it is to be told, it is. */
     List<Word> happened(String inWords, long now) {
-        List<Word> words = report(1, inWords, Map.of(), true, now);
+        List<Word> words = report(1, Telling.of(inWords, Map.of()), true, now);
         weigh(0, now);
         return words;
     }
@@ -92,7 +90,7 @@ final class Scale {
         for (Step step : steps) {
             step.settle(now);
             if (!step.active && step.announced) {
-                words.add(step.over("over after " + rounded(now - step.announcedAt) + ": " + text, numbers));
+                words.add(step.over("over after " + rounded(now - step.announcedAt) + ": ", telling));
             }
             worst = step.active ? step : worst;
         }
@@ -100,7 +98,7 @@ final class Scale {
         if (worst == null) {
             steps.forEach(step -> step.spoke = false);
         } else if (worst.holds && silence(worst, now) <= 0) {
-            words.add(worst.fires(text, numbers, now));
+            words.add(worst.fires(telling, now));
         } else if (worst.holds && counts) {
             worst.suppressed++;
         }
@@ -111,7 +109,8 @@ final class Scale {
     private long silence(Step worst, long now) {
         long every = worst.rule.every().toNanos();
         long silence = worst.sent ? worst.sentAt + every - now : 0;
-        for (Step other : steps.subList(steps.indexOf(worst), steps.size())) {
+        for (int i = steps.indexOf(worst); i < steps.size(); i++) { // each second while it holds: no garbage
+            Step other = steps.get(i);
             if (other.spoke) {
                 silence = Math.max(silence, other.sentAt + every - now);
             }
@@ -182,7 +181,7 @@ final class Scale {
             return holds == active ? Long.MAX_VALUE : Math.max(0, since + patience() - now);
         }
 
-        Word fires(String text, Map<String, Double> numbers, long now) {
+        Word fires(Telling telling, long now) {
             if (!announced) {
                 announced = true;
                 announcedAt = now;
@@ -190,16 +189,16 @@ final class Scale {
             sent = true;
             sentAt = now;
             spoke = true;
-            return word(Alert.State.FIRING, text, numbers);
+            return word(Alert.State.FIRING, "", telling);
         }
 
-        Word over(String text, Map<String, Double> numbers) {
+        Word over(String after, Telling telling) {
             announced = false;
-            return word(Alert.State.RESOLVED, text, numbers);
+            return word(Alert.State.RESOLVED, after, telling);
         }
 
-        private Word word(Alert.State state, String text, Map<String, Double> numbers) {
-            Word word = new Word(rule, state, text, numbers, suppressed);
+        private Word word(Alert.State state, String before, Telling telling) {
+            Word word = new Word(rule, state, before + telling.text(), telling.numbers(), suppressed);
             suppressed = 0;
             return word;
         }

@@ -300,6 +300,11 @@ public final class Degradations implements MeterSource {
         visitor.gauge("degradation.factor", () -> peek().factor(knob), "knob", knob);
     }
 
+    /** Whether anybody goes by a degradation that is not NORMAL: false while nobody has ever asked. Starts no sensing. */
+    public boolean active() {
+        return peek().active();
+    }
+
     /** Reading a meter is no reason to begin sensing. */
     private Degradation peek() {
         Degradation latest = newest;

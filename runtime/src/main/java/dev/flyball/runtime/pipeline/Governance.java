@@ -3,7 +3,6 @@ package dev.flyball.runtime.pipeline;
 import dev.flyball.model.MethodPlan;
 import dev.flyball.runtime.alert.AlertSpec;
 import dev.flyball.runtime.alert.Alerts;
-import dev.flyball.runtime.alert.PressureEvent;
 import dev.flyball.runtime.breaker.BreakerGate;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.call.Gate;
@@ -330,13 +329,14 @@ public final class Governance {
 
     private void sensed(ResourceReading reading) {
         memory.sensed();
-        alerts.process(new PressureEvent(
+        alerts.pressure(
                 ResourceMonitor.NAME,
                 reading.level(),
                 reading.pressure(),
                 reading.memory().pressure(),
                 reading.cpu().pressure(),
-                reading.reason()));
+                reading::reason);
+        alerts.degradation(ResourceMonitor.NAME, degradations.active(), reading::reason);
     }
 
     /** How much smaller work should be, and the knobs that say so. */

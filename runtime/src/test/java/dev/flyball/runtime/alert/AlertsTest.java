@@ -180,12 +180,28 @@ class AlertsTest {
     }
 
     @Test
-    void theLevelOfTheProcessIsHeardFromItsEvents() {
+    void whatAControllerOfMemoryDoesToTheProcessIsNotToldTwice() {
+        LevelChanged process = new LevelChanged("process", "NORMAL", "HIGH", 0.8, "memory: 80 % of the heap were live");
+        desk.alerts.emit(process);
+        assertThat(pressure(HIGH)).hasSize(1);
+        desk.alerts.emit(process);
+        assertThat(desk.logged())
+                .containsExactly("FIRING WARNING pressure-high resources: pressure of resources is HIGH at 75 %: live"
+                        + " heap");
+    }
+
+    @Test
+    void aRuleOfTheProgramsMayListenForTheLevelOfTheProcess() {
+        desk.alerts.add(AlertRule.on(
+                "process-pressed",
+                LevelChanged.class,
+                event -> event.name().equals("process")
+                        && PressureLevel.valueOf(event.to()).atLeast(HIGH)));
         desk.alerts.emit(new LevelChanged("process", "NORMAL", "HIGH", 0.8, "bulkhead.stock: 3 of 4 waiting"));
         desk.alerts.emit(new LevelChanged("bulkhead.stock", "NORMAL", "EMERGENCY", 1, "4 of 4 waiting"));
         assertThat(desk.logged())
-                .containsExactly("FIRING WARNING pressure-high process: pressure of process is HIGH at 80 %:"
-                        + " bulkhead.stock: 3 of 4 waiting");
+                .containsExactly("FIRING WARNING process-pressed process: LevelChanged[name=process, from=NORMAL,"
+                        + " to=HIGH, pressure=0.8, reason=bulkhead.stock: 3 of 4 waiting]");
     }
 
     @Test

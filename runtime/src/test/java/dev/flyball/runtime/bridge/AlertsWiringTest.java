@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flyball.runtime.alert.Alert;
 import dev.flyball.runtime.breaker.CircuitBreaker;
 import dev.flyball.runtime.observe.Event;
+import dev.flyball.runtime.pipeline.Governance;
+import dev.flyball.runtime.pressure.PressureLevel;
+import dev.flyball.runtime.pressure.resource.ResourceMonitor;
+import dev.flyball.runtime.pressure.resource.Sensing;
+import dev.flyball.runtime.time.ManualAlarm;
+import dev.flyball.runtime.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,5 +59,48 @@ class AlertsWiringTest {
             bench.governance.instances().circuitBreaker("desk").orElseThrow().forceOpen();
             assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void whoeverDegradesIsToldAndWhereNobodyDoesNobodyIs() {
+        ManualClock clock = new ManualClock(1);
+        Governance governance = new Governance(
+                clock,
+                new ManualAlarm(clock),
+                () -> 0,
+                Runnable::run,
+                Runnable::run,
+                Bench.EMPTY,
+                Sensing.system(clock),
+                Runnable::run);
+        ResourceMonitor resources = governance.resources();
+        resources.force(PressureLevel.HIGH, null);
+        resources.sense();
+        assertThat(degradations(governance)).isEmpty();
+        assertThat(governance.degradations().current().active()).isTrue();
+        resources.sense();
+        resources.sense();
+        assertThat(degradations(governance))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "FIRING INFO degradation-started resources: resources is degraded: forced to HIGH; sensed ");
+        resources.force(PressureLevel.NORMAL, null);
+        resources.sense();
+        assertThat(degradations(governance))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("RESOLVED INFO degradation-started resources: over after 0s: resources is done in full: "
+                        + "forced to NORMAL; sensed ");
+        resources.close();
+        governance.alerts().close();
+    }
+
+    private static List<String> degradations(Governance governance) {
+        return governance.alerts().history().stream()
+                .filter(alert -> alert.rule().equals("degradation-started"))
+                .map(Alert::text)
+                .toList();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A runtime on a clock that stands still, and plans in a few words. */
 final class Bench {
 
-    private static final ConfigSource EMPTY =
+    static final ConfigSource EMPTY =
             new ConfigSource(Map.of(), Map.of(), FileAccess.system(), ClassLoader.getPlatformClassLoader());
 
     final ManualClock clock = new ManualClock(1);
