@@ -112,6 +112,10 @@ final class Measurement {
         if (ticket.weighed) {
             calls.allocated(ticket.allocated);
         }
-        calls.lookRound();
+        try {
+            calls.lookRound();
+        } catch (Throwable fault) { // nobody could be told: whoever looks round next tries again
+            p.around().errors().failedOpen(p.method(), fault);
+        }
     }
 }
