@@ -42,6 +42,11 @@ final class Measurement {
         }
     }
 
+    /** The body has yet to run, elsewhere, where nobody weighs it. */
+    static void forgetBody(Ticket ticket) {
+        ticket.allocatedBefore = ThreadMemory.UNKNOWN;
+    }
+
     /** A call ends with what its body returned. */
     static void succeeded(Ticket ticket, long now) {
         Pipeline p = ticket.pipeline();

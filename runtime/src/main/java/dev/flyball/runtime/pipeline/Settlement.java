@@ -25,14 +25,18 @@ final class Settlement {
         }
     }
 
-    /** Tells gates {@code from} in to {@code to} out, which this thread passed, that it goes on without the call. */
-    static void leave(Pipeline p, Ticket ticket, int from, int to) {
+    /**
+     * Tells gates {@code from} in to {@code to} out, which this thread passed, that it goes on without the call.
+     *
+     * @param ran whether it ran the body before that
+     */
+    static void leave(Pipeline p, Ticket ticket, int from, int to, boolean ran) {
         if (!p.leaves()) {
             return;
         }
         for (int i = from; i >= to; i--) {
             try {
-                ticket.note(i, p.gate(i).leave(ticket.note(i)));
+                ticket.note(i, p.gate(i).leave(ticket.note(i), ran));
             } catch (Throwable fault) {
                 p.around().errors().failedOpen(p.method(), fault);
             }

@@ -50,6 +50,9 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private final Alarm alarm;
     private final Executor executor;
     private boolean ran;
+    /** Whether the first attempt was left waiting by the thread that began it; for that thread alone. */
+    private boolean waits;
+
     private @Nullable Runnable undo;
     private boolean cancelled;
     private volatile @Nullable Throwable expired;
@@ -81,24 +84,26 @@ public final class StageCall<T> extends CompletableFuture<T> {
         ticket.key = key;
         ticket.firstAt = pipeline.now();
         ticket.startedAt = ticket.firstAt;
-        admit(0, 0);
+        waits = !admit(0, 0);
         return this;
     }
 
-    private void admit(int from, int first) {
+    /** Takes an attempt through the gates from {@code from} on, and runs the body; false if the call waits at one. */
+    private boolean admit(int from, int first) {
         for (int i = from; i < pipeline.size(); i++) {
             Queued queued = new Queued(i, first);
             long answer = Attempts.ask(pipeline, i, ticket, queued);
             if (answer == Gate.PENDING) {
-                Settlement.leave(pipeline, ticket, i - 1, from);
+                Settlement.leave(pipeline, ticket, i - 1, from, false);
                 queued.left();
-                return;
+                return false;
             }
             if (!accepted(i, from, first, answer)) {
-                return;
+                return true;
             }
         }
         runBody(from);
+        return true;
     }
 
     /** Takes a gate's answer; false if the attempt ends or goes on without the gates. */
@@ -115,7 +120,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             runBody(from);
             return false;
         }
-        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
+        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, false);
         ended(refusal, at > pipeline.retryAt());
         return false;
     }
@@ -134,12 +139,17 @@ public final class StageCall<T> extends CompletableFuture<T> {
             stage = body.run();
         } catch (Throwable thrown) {
             Measurement.leaveBody(pipeline, ticket);
-            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
+            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, true);
             watch.accept(null, thrown);
             return;
         }
-        Measurement.leaveBody(pipeline, ticket);
-        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
+        boolean ranHere = !(halved && stage instanceof StageCall<?> inner && inner.waits);
+        if (ranHere) {
+            Measurement.leaveBody(pipeline, ticket);
+        } else {
+            Measurement.forgetBody(ticket);
+        }
+        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, ranHere);
         if (stage == null) {
             watch.accept(null, new NullPointerException("the method returned a null stage"));
             return;

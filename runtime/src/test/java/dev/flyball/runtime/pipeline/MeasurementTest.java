@@ -7,6 +7,7 @@ import dev.flyball.runtime.observe.EventLog;
 import dev.flyball.runtime.observe.EventSink;
 import dev.flyball.runtime.observe.InternalErrors;
 import dev.flyball.runtime.observe.MeterHub;
+import dev.flyball.runtime.observe.Readings;
 import dev.flyball.runtime.observe.Sampling;
 import dev.flyball.runtime.observe.ThreadMemory;
 import dev.flyball.runtime.time.ManualAlarm;
@@ -68,6 +69,34 @@ class MeasurementTest {
         assertThat(calls.metrics().successes()).isEqualTo(2);
         assertThat(calls.metrics().durations().measured()).isEqualTo(1);
         assertThat(calls.metrics().durations().maxNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Test
+    void aCallThatFindsANewAudienceAndNobodyToTellStillEnds() {
+        boolean[] broken = {true};
+        int[] told = {0};
+        MeterHub meters = new MeterHub();
+        Calls watched = new Calls("Desk.place", meters, sampling, () -> {
+            if (broken[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            told[0]++;
+        });
+        watched.count(true);
+        InternalErrors errors = new InternalErrors(new EventLog(clock));
+        Surroundings around =
+                new Surroundings(clock, new ManualAlarm(clock), Runnable::run, () -> 0, EventSink.NONE, errors);
+        List<RecordingGate> gates = List.of(new RecordingGate("gate", RecordingGate.log()));
+        Pipeline own = Pipeline.of("Desk.place", gates, false, false, watched, around);
+        meters.bind(new Readings());
+
+        Ticket first = (Ticket) Governor.admit(own, null);
+        assertThat(Passage.returned(own, first)).isNull();
+        assertThat(first.pipeline).as("given back").isNull();
+        assertThat(errors.count()).isEqualTo(1);
+        broken[0] = false;
+        Passage.returned(own, (Ticket) Governor.admit(own, null));
+        assertThat(told[0]).isEqualTo(1);
     }
 
     @Test
