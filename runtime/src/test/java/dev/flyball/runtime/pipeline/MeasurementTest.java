@@ -78,7 +78,7 @@ class MeasurementTest {
         MeterHub meters = new MeterHub();
         Calls watched = new Calls("Desk.place", meters, sampling, () -> {
             if (broken[0]) {
-                throw new OutOfMemoryError("unable to create native thread");
+                throw new InternalError("unable to create native thread");
             }
             told[0]++;
         });
