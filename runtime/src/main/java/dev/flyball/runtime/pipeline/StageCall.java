@@ -112,9 +112,8 @@ public final class StageCall<T> extends CompletableFuture<T> {
             ticket.note(at, answer);
             return true;
         }
-        Throwable refusal = answer == Attempts.FAULT
-                ? null
-                : Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
+        Throwable refusal =
+                answer == Attempts.FAULT ? null : Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
         if (refusal == null) {
             Attempts.withoutGates(pipeline, ticket, at, first);
             runBody(from);
