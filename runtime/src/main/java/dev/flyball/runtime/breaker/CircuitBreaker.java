@@ -195,7 +195,7 @@ public final class CircuitBreaker implements PressureSource {
                 judge(t, now);
             }
         } else {
-            settleSlowly(t, permit, now - startedAt, now, failure);
+            settleSlowly(t, permit, now == 0 ? 0 : now - startedAt, now, failure);
         }
     }
 

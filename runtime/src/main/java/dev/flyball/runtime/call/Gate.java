@@ -108,9 +108,10 @@ public abstract class Gate {
      * that never leaves, such as any plain method's, is settled on the thread that admitted it. Only for gates that were
      * made with {@code leaves}.
      *
+     * @param ran whether the thread ran the body before it left
      * @return the note to settle with
      */
-    public long leave(long note) {
+    public long leave(long note, boolean ran) {
         return note;
     }
 

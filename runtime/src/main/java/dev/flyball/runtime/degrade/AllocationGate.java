@@ -42,8 +42,8 @@ public final class AllocationGate extends Gate {
     }
 
     @Override
-    public long leave(long note) {
-        return allocations.measure(account, note);
+    public long leave(long note, boolean ran) {
+        return ran ? allocations.measure(account, note) : AllocationNote.unmeasured(note);
     }
 
     @Override

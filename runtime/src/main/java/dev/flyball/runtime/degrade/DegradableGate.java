@@ -48,7 +48,7 @@ public final class DegradableGate extends Gate {
     }
 
     @Override
-    public long leave(long note) {
+    public long leave(long note, boolean ran) {
         degradations.hold().exit();
         return LEFT;
     }

@@ -134,7 +134,12 @@ public final class Calls implements MeterSource {
     public void lookRound() {
         boolean now = active();
         if (looked.get() != now && looked.compareAndSet(!now, now)) {
-            audienceChanged.run();
+            try {
+                audienceChanged.run();
+            } catch (Throwable untold) {
+                looked.set(!now);
+                throw untold;
+            }
         }
     }
 

@@ -49,7 +49,11 @@ final class Attempts {
                 return null;
             }
             if (answer < 0) {
-                return Settlement.refusal(p, ticket, i, first, answer, ticket.key);
+                Throwable refusal = Settlement.refusal(p, ticket, i, first, answer, ticket.key);
+                if (refusal == null) {
+                    withoutGates(p, ticket, i, first);
+                }
+                return refusal;
             }
             ticket.note(i, answer);
             ticket.admitted = i + 1;

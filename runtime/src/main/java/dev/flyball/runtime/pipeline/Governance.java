@@ -138,7 +138,6 @@ public final class Governance {
         this.memory = new MemoryWatch(outlook.memory());
         if (sensing.senses()) {
             resources.registerWith(pressure);
-            resources.onTick(this::sensed);
             meters.add(resources);
         }
         this.degradations = new Degradations(outlook.pressure(), clock, meters);
@@ -157,6 +156,9 @@ public final class Governance {
         meters.add(errors);
         meters.add(events);
         meters.add(configuration);
+        if (sensing.senses()) {
+            resources.onTick(this::sensed); // last, as another thread may come in from here on
+        }
     }
 
     /** Made by the first method that is linked. */
@@ -225,6 +227,7 @@ public final class Governance {
         MethodPlan plan = effective(site);
         Calls ours = calls.of(site.label());
         if (plan.policies().isEmpty()) {
+            calls.around(site.label(), List.of());
             return null;
         }
         Pipeline pipeline = factory.pipeline(plan, site.label(), ours);

@@ -56,6 +56,10 @@ public final class Governor {
     /** A gate threw on admission: those that had admitted settle, and the call goes on without any. */
     static @Nullable Object failedOpen(Pipeline p, int at, long now, Ticket notes, Throwable fault) {
         p.around().errors().failedOpen(p.method(), fault);
+        return withoutGates(p, at, now, notes);
+    }
+
+    private static @Nullable Object withoutGates(Pipeline p, int at, long now, Ticket notes) {
         if (p.arbiterAt() < at) {
             Settlement.overruled(p, notes, null);
         }
@@ -68,6 +72,9 @@ public final class Governor {
     static @Nullable Object refused(Pipeline p, int at, long answer, long now, @Nullable Object key, Ticket notes) {
         notes.startedAt = now;
         Throwable refusal = Settlement.refusal(p, notes, at, 0, answer, key);
+        if (refusal == null) {
+            return withoutGates(p, at, now, notes);
+        }
         Object ending = refusal;
         if (at > p.retryAt() && p.retryAt() >= 0) {
             Ticket ticket = notes.owned() ? notes : own(p, now, key, notes.n0, notes.n1, notes.n2, notes.n3);

@@ -42,6 +42,11 @@ final class Measurement {
         }
     }
 
+    /** The body has yet to run, elsewhere, where nobody weighs it. */
+    static void forgetBody(Ticket ticket) {
+        ticket.allocatedBefore = ThreadMemory.UNKNOWN;
+    }
+
     /** A call ends with what its body returned. */
     static void succeeded(Ticket ticket, long now) {
         Pipeline p = ticket.pipeline();
@@ -112,6 +117,10 @@ final class Measurement {
         if (ticket.weighed) {
             calls.allocated(ticket.allocated);
         }
-        calls.lookRound();
+        try {
+            calls.lookRound();
+        } catch (Throwable fault) { // nobody could be told: whoever looks round next tries again
+            p.around().errors().failedOpen(p.method(), fault);
+        }
     }
 }

@@ -25,14 +25,18 @@ final class Settlement {
         }
     }
 
-    /** Tells gates {@code from} in to {@code to} out, which this thread passed, that it goes on without the call. */
-    static void leave(Pipeline p, Ticket ticket, int from, int to) {
+    /**
+     * Tells gates {@code from} in to {@code to} out, which this thread passed, that it goes on without the call.
+     *
+     * @param ran whether it ran the body before that
+     */
+    static void leave(Pipeline p, Ticket ticket, int from, int to, boolean ran) {
         if (!p.leaves()) {
             return;
         }
         for (int i = from; i >= to; i--) {
             try {
-                ticket.note(i, p.gate(i).leave(ticket.note(i)));
+                ticket.note(i, p.gate(i).leave(ticket.note(i), ran));
             } catch (Throwable fault) {
                 p.around().errors().failedOpen(p.method(), fault);
             }
@@ -97,15 +101,23 @@ final class Settlement {
     /**
      * A gate refused an attempt that began at gate {@code first}: settles the gates that had admitted it, except for a
      * retry gate and what is outside that, and answers how the attempt ended: with the refusal, unless the arbiter knows
-     * better. A wait that was interrupted because the time was up is no refusal, and no event.
+     * better. A wait that was interrupted because the time was up is no refusal, and no event. Null if the gate cannot
+     * say how it refuses; then nothing has settled.
      */
-    static Throwable refusal(Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
+    static @Nullable Throwable refusal(
+            Pipeline p, Ticket ticket, int at, int first, long answer, @Nullable Object key) {
         Gate gate = p.gate(at);
-        RefusedException refusal = gate.refusal(answer, p.method(), key);
+        RefusedException refusal;
+        try {
+            refusal = gate.refusal(answer, p.method(), key);
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+            return null;
+        }
         int inside = at > p.retryAt() ? Math.max(first, p.retryAt() + 1) : first;
         Throwable ending = p.stage() ? refusal : ending(p, ticket, at - 1, inside, refusal);
         if (ending == refusal) {
-            p.around().events().emit(new Event.Rejected(gate.name(), gate.policy(), gate.reason(answer), p.method()));
+            announce(p, gate, answer);
         }
         long now = p.readsSettlement() ? p.now() : 0;
         settle(p, ticket, at - 1, inside, now, ending);
@@ -113,6 +125,14 @@ final class Settlement {
             ticket.admitted = inside;
         }
         return ending;
+    }
+
+    private static void announce(Pipeline p, Gate gate, long answer) {
+        try {
+            p.around().events().emit(new Event.Rejected(gate.name(), gate.policy(), gate.reason(answer), p.method()));
+        } catch (Throwable fault) {
+            p.around().errors().failedOpen(p.method(), fault);
+        }
     }
 
     /** The time of a failed attempt's settlement, which the ticket keeps for those who measure the call. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -51,6 +50,9 @@ public final class StageCall<T> extends CompletableFuture<T> {
     private final Alarm alarm;
     private final Executor executor;
     private boolean ran;
+    /** Whether the first attempt was left waiting by the thread that began it; for that thread alone. */
+    private boolean waits;
+
     private @Nullable Runnable undo;
     private boolean cancelled;
     private volatile @Nullable Throwable expired;
@@ -82,41 +84,44 @@ public final class StageCall<T> extends CompletableFuture<T> {
         ticket.key = key;
         ticket.firstAt = pipeline.now();
         ticket.startedAt = ticket.firstAt;
-        admit(0, 0);
+        waits = !admit(0, 0);
         return this;
     }
 
-    private void admit(int from, int first) {
+    /** Takes an attempt through the gates from {@code from} on, and runs the body; false if the call waits at one. */
+    private boolean admit(int from, int first) {
         for (int i = from; i < pipeline.size(); i++) {
             Queued queued = new Queued(i, first);
             long answer = Attempts.ask(pipeline, i, ticket, queued);
             if (answer == Gate.PENDING) {
-                Settlement.leave(pipeline, ticket, i - 1, from);
+                Settlement.leave(pipeline, ticket, i - 1, from, false);
                 queued.left();
-                return;
+                return false;
             }
             if (!accepted(i, from, first, answer)) {
-                return;
+                return true;
             }
         }
         runBody(from);
+        return true;
     }
 
     /** Takes a gate's answer; false if the attempt ends or goes on without the gates. */
     private boolean accepted(int at, int from, int first, long answer) {
-        if (answer == Attempts.FAULT) {
+        if (answer >= 0) {
+            ticket.note(at, answer);
+            return true;
+        }
+        Throwable refusal =
+                answer == Attempts.FAULT ? null : Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
+        if (refusal == null) {
             Attempts.withoutGates(pipeline, ticket, at, first);
             runBody(from);
             return false;
         }
-        if (answer < 0) {
-            Throwable refusal = Settlement.refusal(pipeline, ticket, at, first, answer, ticket.key);
-            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
-            ended(refusal, at > pipeline.retryAt());
-            return false;
-        }
-        ticket.note(at, answer);
-        return true;
+        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, false);
+        ended(refusal, at > pipeline.retryAt());
+        return false;
     }
 
     /** @param from the first gate that this thread passed just now */
@@ -133,12 +138,17 @@ public final class StageCall<T> extends CompletableFuture<T> {
             stage = body.run();
         } catch (Throwable thrown) {
             Measurement.leaveBody(pipeline, ticket);
-            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
+            Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, true);
             watch.accept(null, thrown);
             return;
         }
-        Measurement.leaveBody(pipeline, ticket);
-        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from);
+        boolean ranHere = !(halved && stage instanceof StageCall<?> inner && inner.waits);
+        if (ranHere) {
+            Measurement.leaveBody(pipeline, ticket);
+        } else {
+            Measurement.forgetBody(ticket);
+        }
+        Settlement.leave(pipeline, ticket, ticket.admitted - 1, from, ranHere);
         if (stage == null) {
             watch.accept(null, new NullPointerException("the method returned a null stage"));
             return;
@@ -166,12 +176,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
             long wait = isDone() ? -1 : Attempts.next(pipeline, ticket, plain);
             if (wait >= 0) {
                 ticket.failedBefore(plain);
-                Alarm.Pending pending = alarm.at(pipeline.now() + wait, () -> executor.execute(this::attemptAgain));
-                undoWith(() -> {
-                    if (pending.cancel()) {
-                        over(abandonment());
-                    }
-                });
+                new Delay().until(pipeline.now() + wait, plain);
                 return;
             }
             ticket.explain(plain);
@@ -201,6 +206,21 @@ public final class StageCall<T> extends CompletableFuture<T> {
         Governor.replaced(ticket, failure);
         ticket.close();
         StageEnd.rescue(this, failure, fallback);
+    }
+
+    /** Goes on on the executor; here only if that takes nothing, as otherwise the call would never end. */
+    private void handOver(Runnable step) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                step.run();
+            }
+        };
+        try {
+            executor.execute(once);
+        } catch (RuntimeException | Error refused) { // closed, or out of threads
+            once.run();
+        }
     }
 
     private void undoWith(Runnable how) {
@@ -261,10 +281,18 @@ public final class StageCall<T> extends CompletableFuture<T> {
             undoWith(() -> stage.toCompletableFuture().cancel(true));
             stage.whenComplete(this);
             if (arbiter != null && !over.get()) { // a stage that is complete already is never too late
-                pending = alarm.at(due, () -> ring(arbiter, stage));
-                if (over.get()) {
-                    waitNoLonger();
-                }
+                ask(arbiter, stage);
+            }
+        }
+
+        private void ask(ArbiterGate decides, CompletionStage<?> stage) {
+            try {
+                pending = alarm.at(due, () -> ring(decides, stage));
+            } catch (Throwable noAlarm) { // the call goes on without a deadline
+                pipeline.around().errors().failedOpen(pipeline.method(), noAlarm);
+            }
+            if (over.get()) {
+                waitNoLonger();
             }
         }
 
@@ -295,11 +323,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
         private void ring(ArbiterGate decides, CompletionStage<?> stage) {
             if (over.compareAndSet(false, true)) {
                 Throwable failure = decides.expired(pipeline.method(), patience);
-                try {
-                    executor.execute(() -> expire(failure, stage));
-                } catch (RejectedExecutionException closed) {
-                    expire(failure, stage);
-                }
+                handOver(() -> expire(failure, stage));
             }
         }
 
@@ -314,6 +338,53 @@ public final class StageCall<T> extends CompletableFuture<T> {
                 pipeline.around().errors().failedOpen(pipeline.method(), fault);
             }
             attemptFailed(failure);
+        }
+    }
+
+    /**
+     * The time between two attempts. Whoever comes first, the next attempt or the caller's cancellation, ends it. The way
+     * to undo it is known before the alarm is asked, which may ring at once: the next attempt brings another.
+     */
+    private final class Delay {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile Alarm.@Nullable Pending pending;
+
+        void until(long due, Throwable failure) {
+            undoWith(() -> endWith(abandonment()));
+            if (over.get()) {
+                return;
+            }
+            try {
+                pending = alarm.at(due, () -> handOver(this::attempt));
+            } catch (Throwable noAlarm) { // this was the last attempt
+                pipeline.around().errors().failedOpen(pipeline.method(), noAlarm);
+                ticket.explain(failure);
+                endWith(failure);
+            }
+            if (over.get()) {
+                waitNoLonger();
+            }
+        }
+
+        private void attempt() {
+            if (over.compareAndSet(false, true)) {
+                attemptAgain();
+            }
+        }
+
+        private void endWith(Throwable ending) {
+            if (over.compareAndSet(false, true)) {
+                waitNoLonger();
+                StageCall.this.over(ending);
+            }
+        }
+
+        private void waitNoLonger() {
+            Alarm.Pending ring = pending;
+            if (ring != null) {
+                ring.cancel();
+            }
         }
     }
 
@@ -339,7 +410,7 @@ public final class StageCall<T> extends CompletableFuture<T> {
         @Override
         public void done(long answer) {
             if (over.compareAndSet(false, true)) {
-                afterLeaving(() -> executor.execute(() -> goOn(answer)));
+                afterLeaving(() -> handOver(() -> goOn(answer)));
             } else if (answer >= 0) {
                 ticket.note(at, answer);
                 Settlement.settle(pipeline, ticket, at, at, pipeline.now(), abandonment());

@@ -16,7 +16,7 @@ public final class StageEnd {
     public static @Nullable CompletionStage<?> watch(
             Ticket ticket, @Nullable CompletionStage<?> stage, @Nullable Rescue rescue) {
         Measurement.leaveBody(ticket.pipeline(), ticket);
-        Settlement.leave(ticket.pipeline(), ticket, ticket.admitted - 1, 0);
+        Settlement.leave(ticket.pipeline(), ticket, ticket.admitted - 1, 0, true);
         if (stage == null) {
             Throwable missing = new NullPointerException("the method returned a null stage");
             Governor.failed(ticket, settled(ticket, missing));

@@ -199,6 +199,11 @@ final class Deadline {
         return ring != null;
     }
 
+    /** Between two calls: whatever keeps this object shall not keep the thread that had the last one. */
+    void forget() {
+        thread = null;
+    }
+
     /** When the call began. */
     long since() {
         return since;
@@ -224,8 +229,7 @@ final class Deadline {
                 ringAgain(rung, new Ring(deadline, rung.alarm, rung.clock));
                 return;
             }
-            if (strike(seen)) {
-                RING.compareAndSet(this, rung, (Ring) null);
+            if (strike(seen, rung)) {
                 return;
             }
         }
@@ -244,10 +248,12 @@ final class Deadline {
         }
     }
 
-    private boolean strike(long seen) {
+    /** Takes the ring away while the owner cannot leave: its next call would rely on it. */
+    private boolean strike(long seen, Ring rung) {
         if (!WORD.compareAndSet(this, seen, seen - RUNNING + STRIKING)) {
             return false;
         }
+        RING.compareAndSet(this, rung, (Ring) null);
         int outcome = FOUND;
         try {
             Thread owner = thread;

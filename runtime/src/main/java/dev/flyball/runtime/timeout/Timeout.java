@@ -183,6 +183,7 @@ public final class Timeout {
     }
 
     void giveBack(Deadline lent) {
+        lent.forget();
         if (lent.isArmed()) { // others are worth no more than new ones
             spare.offer(lent);
         }

@@ -33,6 +33,18 @@ class BreakerGateTest {
         assertThat(timed.readsSettlement()).isTrue();
     }
 
+    /** A pipeline that read the clock for others, and not at settlement, before slow calls came to count. */
+    @Test
+    void aCallThatNobodyTimedIsNotSlowThoughTheClockIsBelowZero() {
+        Patient patient = Patient.small();
+        BreakerGate gate = new BreakerGate(patient.breaker);
+        long note = gate.admit(-5_000_000_000L, null);
+        patient.breaker.change(Patient.smallSpec().withSlowCalls(Duration.ofSeconds(1), 1));
+        gate.settle(note, -5_000_000_000L, 0, null);
+        assertThat(patient.breaker.snapshot().calls()).isEqualTo(1);
+        assertThat(patient.breaker.snapshot().slow()).isZero();
+    }
+
     @Test
     void aRefusalByAnOpenBreakerNamesCountsLimitAndTheNextProbe() {
         Patient patient = Patient.small().succeed(1).fail(3);

@@ -127,6 +127,14 @@ class BreakerReloadTest {
     }
 
     @Test
+    void aBreakerThatIsSwitchedOffStandsAroundNobody() throws IOException {
+        site("place");
+        assertThat(governance.executors().values()).allMatch(metrics -> metrics.breaker() != null);
+        reload("flyball.circuit-breaker.desk.enabled = false");
+        assertThat(governance.executors().values()).hasSize(1).allMatch(metrics -> metrics.breaker() == null);
+    }
+
+    @Test
     void aCallInFlightAcrossTheChangeIsCountedInTheNewWindow() throws IOException {
         Site site = site("place");
         Object inFlight = site.enter(null);

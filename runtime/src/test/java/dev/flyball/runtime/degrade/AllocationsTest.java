@@ -167,11 +167,25 @@ class AllocationsTest {
         call(gate, 40 * KIB);
         long note = gate.admit(clock.nanos(), null);
         allocated += 40 * KIB;
-        long left = gate.leave(note);
+        long left = gate.leave(note, true);
         assertThat(allocations.reserved("search")).isEqualTo(40 * KIB);
         allocated = 0; // another thread settles
         gate.settle(left, 0, 0, null);
         assertThat(allocations.reserved("search")).isZero();
+        gate.admit(clock.nanos(), null);
+        assertThat(allocations.reserved("search")).isEqualTo(40 * KIB);
+    }
+
+    /** Else a name whose calls often wait for a place would seem to allocate next to nothing. */
+    @Test
+    void aStageThatOnlyWaitedOnItsThreadIsNoMeasurement() {
+        allocations.register(search());
+        Gate gate = gate("search");
+        call(gate, 40 * KIB);
+        long note = gate.admit(clock.nanos(), null);
+        long left = gate.leave(note, false);
+        allocated = 0; // another thread settles
+        gate.settle(left, 0, 0, null);
         gate.admit(clock.nanos(), null);
         assertThat(allocations.reserved("search")).isEqualTo(40 * KIB);
     }

@@ -77,7 +77,7 @@ class ReservationStormTest {
             enter();
             inside.decrementAndGet();
             if (random.nextBoolean()) {
-                note = gate.leave(note);
+                note = gate.leave(note, true);
             }
             gate.settle(note, 0, 0, random.nextBoolean() ? new AssertionError("body") : null);
         }

@@ -56,7 +56,7 @@ class LeavingTest {
         }
 
         @Override
-        public long leave(long note) {
+        public long leave(long note, boolean ran) {
             log.add("leave " + note);
             return LEFT;
         }
