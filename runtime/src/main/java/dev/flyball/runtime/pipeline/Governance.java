@@ -149,8 +149,8 @@ public final class Governance {
         this.configuration = new Configuration(source, clock, alarm, worker, news);
         SettingsApplier applier = new SettingsApplier(
                 pressure, resources, degradations, allocations, alerts, calls::change, spec -> health = spec);
-        applier.take(configuration.view().settings());
-        configuration.onChange(view -> applier.take(view.settings()));
+        configuration.onChange(view -> applier.takeNewest(configuration));
+        applier.takeNewest(configuration);
         configuration.onChange(view -> rebuildAll());
         allocations.onNames(this::rebuildAll);
         meters.add(errors);

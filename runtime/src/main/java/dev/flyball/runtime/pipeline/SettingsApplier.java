@@ -1,6 +1,7 @@
 package dev.flyball.runtime.pipeline;
 
 import dev.flyball.runtime.alert.Alerts;
+import dev.flyball.runtime.config.Configuration;
 import dev.flyball.runtime.config.RuntimeSettings;
 import dev.flyball.runtime.degrade.Allocations;
 import dev.flyball.runtime.degrade.Degradations;
@@ -44,6 +45,11 @@ final class SettingsApplier {
         this.alerts = alerts;
         this.metrics = metrics;
         this.health = health;
+    }
+
+    /** Takes over what is in force now; of two that come at once the second finds nothing older than the first. */
+    synchronized void takeNewest(Configuration configuration) {
+        take(configuration.view().settings());
     }
 
     /** Takes settings over. */
