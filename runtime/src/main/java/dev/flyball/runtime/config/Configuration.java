@@ -8,6 +8,7 @@ import dev.flyball.runtime.observe.MeterSource;
 import dev.flyball.runtime.observe.MeterVisitor;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.Clock;
+import dev.flyball.runtime.time.DaemonWorker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Configuration implements AutoCloseable, MeterSource {
 
     /** A worker with one daemon thread, started when there is something to do. */
     public static Executor worker() {
-        return new ConfigWorker();
+        return new DaemonWorker("flyball-config");
     }
 
     /** The view in force. */

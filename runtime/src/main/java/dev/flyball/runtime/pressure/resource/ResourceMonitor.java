@@ -14,6 +14,7 @@ import dev.flyball.runtime.pressure.Ticker;
 import dev.flyball.runtime.time.Alarm;
 import dev.flyball.runtime.time.AlarmThread;
 import dev.flyball.runtime.time.Clock;
+import dev.flyball.runtime.time.DaemonWorker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -135,7 +136,7 @@ public final class ResourceMonitor implements ResourcePressure, MeterSource {
 
     /** A thread for the looks of a monitor: a daemon that ends when idle. */
     public static Executor worker() {
-        return new SensingWorker();
+        return new DaemonWorker("flyball-pressure");
     }
 
     /** Senses from now on, until closed. A second time does nothing, and costs a volatile read. */
