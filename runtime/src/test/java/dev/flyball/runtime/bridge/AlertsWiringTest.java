@@ -31,12 +31,15 @@ class AlertsWiringTest {
         CircuitBreaker breaker =
                 bench.governance.instances().circuitBreaker("desk").orElseThrow();
         List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch first = new CountDownLatch(1);
         CountDownLatch both = new CountDownLatch(2);
         bench.governance.alerts().onAlert(alert -> {
             heard.add(alert);
+            first.countDown();
             both.countDown();
         });
         breaker.forceOpen();
+        assertThat(first.await(60, TimeUnit.SECONDS)).isTrue(); // a callback has a second, on the clock that moves now
         bench.clock.advance(Duration.ofSeconds(1));
         breaker.reset();
         assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
