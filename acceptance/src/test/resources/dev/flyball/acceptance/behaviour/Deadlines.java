@@ -123,7 +123,7 @@ public class Deadlines {
     }
 
     @Retry(maxAttempts = 3, delay = "1ms")
-    @Timeout("50ms")
+    @Timeout("300ms")
     String tried(int succeedAt) throws InterruptedException {
         return ++attempts < succeedAt ? sleep() : "ok at " + attempts;
     }

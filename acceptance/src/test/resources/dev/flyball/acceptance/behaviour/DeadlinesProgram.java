@@ -98,7 +98,7 @@ public class DeadlinesProgram {
         line("error", () -> deadlines.fails(new AssertionError()));
     }
 
-    private static void tooLate() {
+    private static void tooLate() throws InterruptedException {
         line("too-late", deadlines::sleeps, () -> deadlines.interrupted);
         line("too-late-void", () -> {
             deadlines.sleepsForNothing();
@@ -120,6 +120,7 @@ public class DeadlinesProgram {
         });
         line("fallback", () -> deadlines.replaced("order"));
         line("nested", deadlines::outer, deadlines::outerIsShorter);
+        tried(1); // what is in a wrapper's retry while its body first links would be admitted twice
         line("tried", () -> tried(3), () -> tried(4), () -> deadlines.attempts);
         line("opens", deadlines::opens, deadlines::opens, deadlines::opens);
         line("place", deadlines::keepsItsPlace, deadlines::keepsItsPlace);
@@ -142,6 +143,8 @@ public class DeadlinesProgram {
         line("later-failed", () -> ended(deadlines.later(CompletableFuture.failedFuture(CHECKED))));
         line("later-place", () -> ended(deadlines.laterAlone(new CompletableFuture<>())), () ->
                 ended(deadlines.laterAlone(CompletableFuture.completedFuture("free"))));
+        deadlines.attempts = 2; // linked in time first, as above
+        ended(deadlines.laterTried());
         line("later-tried", () -> {
             deadlines.attempts = 0;
             return ended(deadlines.laterTried());
